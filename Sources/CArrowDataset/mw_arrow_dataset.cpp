@@ -1,0 +1,1 @@
+#include "mw_arrow_dataset.h"

@@ -1,0 +1,15 @@
+/// A wire format of a metrics page.
+public enum ExpositionFormat: Sendable, CaseIterable {
+    /// Prometheus text format 0.0.4.
+    case text
+    /// OpenMetrics 1.0.
+    case openMetrics
+
+    /// The exact value of the `Content-Type` header.
+    public var contentType: String {
+        switch self {
+        case .text: "text/plain; version=0.0.4; charset=utf-8"
+        case .openMetrics: "application/openmetrics-text; version=1.0.0; charset=utf-8"
+        }
+    }
+}

@@ -1,0 +1,44 @@
+public import Checks
+
+/// A metrics page: measurements grouped into families in a stable order.
+public struct MetricsPage: Sendable {
+    private struct Family: Sendable {
+        let metric: MetricDescriptor
+        var samples: [Measurement]
+    }
+
+    private let families: [Family]
+    /// Samples that were left out because a sample with the same metric and labels was there before.
+    public let duplicates: [Measurement]
+
+    /// Groups and sorts measurements: families by name, samples by label values.
+    ///
+    /// Of samples with equal metric and labels the first one stands, because a second one would be dropped
+    /// by Prometheus without a word.
+    public init(_ measurements: [Measurement]) {
+        var duplicates: [Measurement] = []
+        let byMetric = Dictionary(grouping: measurements, by: \.metric)
+        families = byMetric.values.compactMap { samples in
+            guard let metric = samples.first?.metric else { return nil }
+            var seen: Set<[String]> = []
+            let unique = samples.filter { sample in
+                if seen.insert(sample.labels).inserted { return true }
+                duplicates.append(sample)
+                return false
+            }
+            return Family(metric: metric, samples: unique.sorted { $0.labels.lexicographicallyPrecedes($1.labels) })
+        }
+        .sorted { $0.metric.name < $1.metric.name }
+        self.duplicates = duplicates
+    }
+
+    /// The page in the given format, ending in a newline.
+    public func encoded(as format: ExpositionFormat) -> String {
+        var writer = ExpositionWriter(format: format)
+        for family in families {
+            writer.header(family.metric)
+            for sample in family.samples { writer.sample(sample) }
+        }
+        return writer.finished()
+    }
+}

