@@ -1,0 +1,20 @@
+/// The `command` engine: a program on this machine, started without a shell.
+public struct CommandConfiguration: Sendable, Equatable {
+    /// The program and its arguments; the program is a path, of which a relative one starts at the configuration file.
+    public let arguments: [String]
+    /// How long the program may run before it is stopped; 1h by default.
+    public let timeout: Duration
+    /// Environment variables; beside them only PATH, HOME, LANG and our own `MODELWATCH_*` are set.
+    public let environment: [String: String]
+
+    init(_ mapping: ConfigurationMapping) {
+        let argv: [String] = mapping.value("argv")
+        if mapping.contains("argv"), argv.first?.isEmpty ?? true {
+            mapping.reject("argv", "must name a program")
+        }
+        let program = argv.first.map { $0.contains("/") ? mapping.resolved($0) : $0 }
+        arguments = (program.map { [$0] } ?? []) + argv.dropFirst()
+        timeout = mapping.value("timeout", default: .seconds(3600))
+        environment = mapping.namedValues("environment")
+    }
+}

@@ -1,0 +1,33 @@
+/// The whole of `modelwatch.yml`.
+public struct Configuration: Sendable {
+    /// Intervals and paths that hold for everything.
+    public let global: GlobalConfiguration
+    /// The Prometheus server that scrapes us; nil where none is named.
+    public let prometheus: PrometheusConfiguration?
+    /// The Alertmanager that sends us alerts; nil where none is named.
+    public let alertmanager: AlertmanagerConfiguration?
+    /// What the bridge accepts.
+    public let bridge: BridgeConfiguration
+    /// The monitored models.
+    public let models: [ModelConfiguration]
+    /// Which alerts retrain what.
+    public let policies: [PolicyConfiguration]
+
+    /// Reads and validates a file; throws ``InvalidConfiguration`` with every mistake in it.
+    public init(file: String) throws {
+        try self.init(ConfigurationDocument(file: file))
+    }
+
+    init(_ document: ConfigurationDocument) throws {
+        self = try document.read { Configuration($0) }
+    }
+
+    private init(_ mapping: ConfigurationMapping) {
+        global = mapping.section("global") { .init($0) } ?? .init(mapping.empty)
+        prometheus = mapping.section("prometheus") { .init($0) }
+        alertmanager = mapping.section("alertmanager") { .init($0) }
+        bridge = mapping.section("bridge") { .init($0) } ?? .init(mapping.empty)
+        models = mapping.uniquelyNamed("models", \.name) { .init($0) }
+        policies = mapping.uniquelyNamed("policies", \.name) { .init($0) }
+    }
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+extension ConfigurationMapping {
+    /// A path that must be there; a relative one starts at the folder of the configuration file.
+    func path(_ key: String) -> String {
+        resolved(value(key))
+    }
+
+    /// A path with a default; a relative one starts at the folder of the configuration file.
+    func path(_ key: String, default fallback: String) -> String {
+        resolved(value(key, default: fallback))
+    }
+
+    /// A path, or nil where the key is absent; a relative one starts at the folder of the configuration file.
+    func optionalPath(_ key: String) -> String? {
+        optionalValue(key, as: String.self).map(resolved)
+    }
+
+    /// A secret given as `key` or as the file `key_file`, of which only one may be there.
+    func optionalSecret(_ key: String) -> Secret? {
+        let twin = key + "_file"
+        let inline: String? = optionalValue(key)
+        let file = optionalPath(twin)
+        if inline != nil, file != nil { add(.exclusiveKeys(key, twin), at: twin) }
+        if let file { return .file(file) }
+        return inline.map { .text($0) }
+    }
+
+    /// A secret that must be there, as `key` or as the file `key_file`.
+    func secret(_ key: String) -> Secret {
+        if let secret = optionalSecret(key) { return secret }
+        problems.add(.missingKey("\(key)\" or \"\(key)_file"), at: mark)
+        return .text("")
+    }
+
+    /// An absolute path for one that may start at the folder of the configuration file.
+    func resolved(_ path: String) -> String {
+        guard !path.isEmpty, !path.hasPrefix("/") else { return path }
+        return URL(filePath: problems.folder).appending(path: path).standardizedFileURL.path(percentEncoded: false)
+    }
+}

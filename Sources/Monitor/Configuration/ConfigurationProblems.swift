@@ -1,0 +1,24 @@
+import Yams
+
+/// Gathers the mistakes of one file while it is read, so that all of them are told at once.
+final class ConfigurationProblems {
+    /// The file as it was named by the user.
+    let file: String
+    /// The folder that relative paths in the file start from.
+    let folder: String
+    private(set) var errors: [ConfigurationError] = []
+
+    init(file: String, folder: String) {
+        self.file = file
+        self.folder = folder
+    }
+
+    func add(_ problem: ConfigurationError.Problem, at mark: Mark?) {
+        errors.append(.init(file: file, line: mark?.line, column: mark?.column, problem: problem))
+    }
+
+    /// The mistakes in the order of their places.
+    var sorted: [ConfigurationError] {
+        errors.sorted { ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0) }
+    }
+}

@@ -1,0 +1,18 @@
+/// How a request identifies itself, in Prometheus's words: `basic_auth` or `authorization`.
+public enum HTTPAuthorization: Sendable, Equatable {
+    case basic(username: String, password: Secret)
+    case bearer(Secret)
+
+    /// Reads `basic_auth: {username, password}` or `authorization: {credentials}`; nil where there is neither.
+    init?(_ mapping: ConfigurationMapping) {
+        let basic: HTTPAuthorization? = mapping.section("basic_auth") {
+            .basic(username: $0.value("username"), password: $0.secret("password"))
+        }
+        let bearer: HTTPAuthorization? = mapping.section("authorization") { .bearer($0.secret("credentials")) }
+        if basic != nil, bearer != nil {
+            mapping.add(.exclusiveKeys("basic_auth", "authorization"), at: "authorization")
+        }
+        guard let authorization = basic ?? bearer else { return nil }
+        self = authorization
+    }
+}
