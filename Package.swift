@@ -33,7 +33,7 @@ let package = Package(
     ],
     targets: [
         // The Arrow C data and stream interface: structs only, nothing to link.
-        .systemLibrary(name: "CArrow"),
+        .target(name: "CArrow"),
         .systemLibrary(
             name: "ArrowLibrary", pkgConfig: "arrow-dataset",
             providers: [.apt(["libarrow-dataset-dev", "libparquet-dev"]), .brew(["apache-arrow"])]),

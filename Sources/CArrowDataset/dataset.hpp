@@ -1,0 +1,38 @@
+// What the two ways of reading (column readers of Parquet, Arrow's dataset scanner) share.
+#pragma once
+
+#include <arrow/api.h>
+#include <arrow/dataset/dataset.h>
+#include <parquet/arrow/reader.h>
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "mw_arrow_dataset.h"
+
+namespace modelwatch {
+
+/// An open data set; streams are made from it by several threads.
+class Dataset {
+   public:
+    virtual ~Dataset() = default;
+    virtual std::shared_ptr<arrow::Schema> schema() = 0;
+    virtual arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> stream(const std::vector<std::string> &columns,
+                                                                            int64_t batch_rows) = 0;
+    /// Negative where the format does not record it.
+    virtual int64_t row_count() { return -1; }
+    /// Tries to adopt a wider column type after `failure`; true if reading may start over.
+    virtual bool widen(const arrow::Status &) { return false; }
+};
+
+arrow::Result<std::unique_ptr<Dataset>> open_parquet_file(const std::string &path);
+arrow::Result<std::unique_ptr<Dataset>> open_ipc(const std::string &path, bool is_file);
+arrow::Result<std::unique_ptr<Dataset>> open_scanned(const std::vector<std::string> &paths,
+                                                     const std::string &partition_base, mw_arrow_format format);
+
+/// Types of whose values a stream can be made; nested ones are left out by the caller.
+inline bool is_flat(const arrow::DataType &type) { return type.num_fields() == 0; }
+
+}  // namespace modelwatch

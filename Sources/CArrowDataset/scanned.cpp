@@ -1,0 +1,176 @@
+// Several files as one data set, partitioned folders, and CSV: through Arrow's dataset scanner, told to read ahead
+// as little as it can so that memory stays at a batch or two.
+#if __has_include(<arrow/compute/initialize.h>)
+#include <arrow/compute/initialize.h>
+#endif
+#include <arrow/dataset/discovery.h>
+#include <arrow/dataset/file_csv.h>
+#include <arrow/dataset/file_ipc.h>
+#include <arrow/dataset/file_parquet.h>
+#include <arrow/dataset/partition.h>
+#include <arrow/dataset/scanner.h>
+#include <arrow/filesystem/localfs.h>
+
+#include <charconv>
+
+#include "dataset.hpp"
+
+namespace modelwatch {
+namespace {
+
+namespace ds = arrow::dataset;
+
+/// The spellings that pandas reads as missing, so that a CSV means the same to both.
+const std::vector<std::string> missing_spellings = {
+    "",     "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN",
+    "<NA>", "N/A",  "NA",       "NULL", "NaN",    "None",     "n/a",  "nan",  "null"};
+
+std::shared_ptr<ds::CsvFragmentScanOptions> csv_options() {
+    auto options = std::make_shared<ds::CsvFragmentScanOptions>();
+    options->convert_options.null_values = missing_spellings;
+    options->convert_options.strings_can_be_null = true;
+    options->read_options.use_threads = false;
+    return options;
+}
+
+std::shared_ptr<ds::ParquetFragmentScanOptions> parquet_options() {
+    auto options = std::make_shared<ds::ParquetFragmentScanOptions>();
+    options->reader_properties->enable_buffered_stream();
+    options->arrow_reader_properties->set_pre_buffer(false);
+    return options;
+}
+
+std::shared_ptr<ds::FileFormat> file_format(mw_arrow_format format) {
+    switch (format) {
+        case MW_ARROW_PARQUET: {
+            auto parquet = std::make_shared<ds::ParquetFileFormat>();
+            parquet->default_fragment_scan_options = parquet_options();
+            return parquet;
+        }
+        case MW_ARROW_CSV: {
+            auto csv = std::make_shared<ds::CsvFileFormat>();
+            csv->default_fragment_scan_options = csv_options();
+            return csv;
+        }
+        case MW_ARROW_IPC_FILE:
+        case MW_ARROW_IPC_STREAM:
+            break;
+    }
+    return std::make_shared<ds::IpcFileFormat>();
+}
+
+/// The next wider type of a CSV column: what the first rows showed was too narrow.
+std::shared_ptr<arrow::DataType> wider(const arrow::DataType &type) {
+    switch (type.id()) {
+        case arrow::Type::NA:
+            return arrow::int64();
+        case arrow::Type::INT64:
+            return arrow::float64();
+        default:
+            return type.id() == arrow::Type::STRING ? nullptr : arrow::utf8();
+    }
+}
+
+class ValidatingStream : public arrow::RecordBatchReader {
+   public:
+    ValidatingStream(std::shared_ptr<ds::Scanner> scanner, std::shared_ptr<arrow::RecordBatchReader> reader)
+        : scanner_(std::move(scanner)), reader_(std::move(reader)) {}
+    std::shared_ptr<arrow::Schema> schema() const override { return reader_->schema(); }
+    arrow::Status ReadNext(std::shared_ptr<arrow::RecordBatch> *batch) override {
+        ARROW_RETURN_NOT_OK(reader_->ReadNext(batch));
+        return *batch ? (*batch)->ValidateFull() : arrow::Status::OK();
+    }
+
+   private:
+    std::shared_ptr<ds::Scanner> scanner_;
+    std::shared_ptr<arrow::RecordBatchReader> reader_;
+};
+
+class ScannedFiles : public Dataset {
+   public:
+    static arrow::Result<std::unique_ptr<Dataset>> open(const std::vector<std::string> &paths,
+                                                        const std::string &partition_base, mw_arrow_format format) {
+#if __has_include(<arrow/compute/initialize.h>)
+        ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
+#endif
+        ds::FileSystemFactoryOptions options;
+        if (!partition_base.empty()) {
+            ds::HivePartitioningFactoryOptions hive;
+            hive.infer_dictionary = true;
+            options.partitioning = ds::HivePartitioning::MakeFactory(hive);
+            options.partition_base_dir = partition_base;
+        }
+        ARROW_ASSIGN_OR_RAISE(auto factory,
+                              ds::FileSystemDatasetFactory::Make(std::make_shared<arrow::fs::LocalFileSystem>(), paths,
+                                                                 file_format(format), options));
+        ds::FinishOptions finish;
+        finish.inspect_options.fragments = ds::InspectOptions::kInspectAllFragments;
+        finish.inspect_options.field_merge_options = arrow::Field::MergeOptions::Permissive();
+        auto files = std::unique_ptr<ScannedFiles>(new ScannedFiles);
+        ARROW_ASSIGN_OR_RAISE(files->dataset_, factory->Finish(finish));
+        files->format_ = format;
+        return std::unique_ptr<Dataset>(std::move(files));
+    }
+
+    std::shared_ptr<arrow::Schema> schema() override { return current()->schema(); }
+
+    arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> stream(const std::vector<std::string> &columns,
+                                                                    int64_t batch_rows) override {
+        ds::ScannerBuilder builder(current());
+        ARROW_RETURN_NOT_OK(builder.Project(columns));
+        ARROW_RETURN_NOT_OK(builder.UseThreads(false));
+        ARROW_RETURN_NOT_OK(builder.BatchSize(batch_rows));
+        ARROW_RETURN_NOT_OK(builder.BatchReadahead(1));
+        ARROW_RETURN_NOT_OK(builder.FragmentReadahead(1));
+        ARROW_ASSIGN_OR_RAISE(auto scanner, builder.Finish());
+        ARROW_ASSIGN_OR_RAISE(auto reader, scanner->ToRecordBatchReader());
+        return std::make_shared<ValidatingStream>(std::move(scanner), std::move(reader));
+    }
+
+    bool widen(const arrow::Status &failure) override {
+        if (format_ != MW_ARROW_CSV) return false;
+        std::lock_guard lock(mutex_);
+        auto schema = dataset_->schema();
+        int index = failing_column(failure.message(), *schema);
+        if (index < 0) return false;
+        auto type = wider(*schema->field(index)->type());
+        if (!type) return false;
+        auto widened = schema->SetField(index, schema->field(index)->WithType(type));
+        if (!widened.ok()) return false;
+        auto dataset = dataset_->ReplaceSchema(*widened);
+        if (!dataset.ok()) return false;
+        dataset_ = *dataset;
+        return true;
+    }
+
+   private:
+    std::shared_ptr<ds::Dataset> current() {
+        std::lock_guard lock(mutex_);
+        return dataset_;
+    }
+
+    /// Which column "In CSV column #3: CSV conversion error to int64: …" speaks of. Arrow has no other way to tell;
+    /// a message that says nothing of the kind leaves the error as it is.
+    static int failing_column(const std::string &message, const arrow::Schema &schema) {
+        const std::string prefix = "In CSV column #";
+        auto start = message.find(prefix);
+        if (start == std::string::npos || message.find("CSV conversion error", start) == std::string::npos) return -1;
+        int index = -1;
+        const char *digits = message.data() + start + prefix.size();
+        auto parsed = std::from_chars(digits, message.data() + message.size(), index);
+        return parsed.ec == std::errc() && index < schema.num_fields() ? index : -1;
+    }
+
+    std::mutex mutex_;
+    std::shared_ptr<ds::Dataset> dataset_;
+    mw_arrow_format format_ = MW_ARROW_PARQUET;
+};
+
+}  // namespace
+
+arrow::Result<std::unique_ptr<Dataset>> open_scanned(const std::vector<std::string> &paths,
+                                                     const std::string &partition_base, mw_arrow_format format) {
+    return ScannedFiles::open(paths, partition_base, format);
+}
+
+}  // namespace modelwatch

@@ -1,0 +1,56 @@
+/// Numbers distinct byte strings in the order of their first appearance: open addressing over one arena of bytes,
+/// without an allocation per string.
+struct ByteTable: Sendable {
+    private var arena: [UInt8] = []
+    /// Where string `i` ends in the arena; it starts where its predecessor ends.
+    private var ends: [Int] = []
+    private var hashes: [UInt64] = []
+    /// Slots of the table, a power of two of them: index + 1, or 0 where free.
+    private var slots = [UInt32](repeating: 0, count: 64)
+    private let seed = ByteHash.processSeed
+
+    /// The number of distinct strings.
+    var count: Int { ends.count }
+
+    /// The number of `bytes`, given now if they are new.
+    mutating func index(of bytes: Span<UInt8>) -> Int {
+        let hash = ByteHash.of(bytes, seed: seed)
+        var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+        while slots[slot] != 0 {
+            let index = Int(slots[slot]) - 1
+            if hashes[index] == hash, isEqual(bytes, to: index) { return index }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return insert(bytes, hash: hash, at: slot)
+    }
+
+    /// The bytes of string `index`.
+    subscript(index: Int) -> ArraySlice<UInt8> {
+        arena[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
+    }
+
+    private func isEqual(_ bytes: Span<UInt8>, to index: Int) -> Bool {
+        let start = index == 0 ? 0 : ends[index - 1]
+        guard ends[index] - start == bytes.count else { return false }
+        for offset in bytes.indices where bytes[offset] != arena[start + offset] { return false }
+        return true
+    }
+
+    private mutating func insert(_ bytes: Span<UInt8>, hash: UInt64, at slot: Int) -> Int {
+        for offset in bytes.indices { arena.append(bytes[offset]) }
+        ends.append(arena.count)
+        hashes.append(hash)
+        slots[slot] = UInt32(ends.count)
+        if ends.count * 2 > slots.count { grow() }
+        return ends.count - 1
+    }
+
+    private mutating func grow() {
+        slots = [UInt32](repeating: 0, count: slots.count * 2)
+        for (index, hash) in hashes.enumerated() {
+            var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
+            slots[slot] = UInt32(index + 1)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+/// Turns the rows of a column into small numbers, one for each distinct value.
+///
+/// The numbers are given in the order of first appearance and stay the same from batch to batch, whatever dictionary
+/// a batch brings.
+struct CategoryEncoder: Sendable {
+    /// The code of a row without a value.
+    static let missing: Int32 = -1
+
+    private var texts = ByteTable()
+    /// For each string of `texts`, its code.
+    private var textCodes: [Int32] = []
+    private var otherCodes: [Category: Int32] = [:]
+    /// The category of each code; texts are looked up in the table.
+    private var kinds: [Kind] = []
+
+    private enum Kind: Sendable {
+        case text(Int)
+        case other(Category)
+    }
+
+    /// The number of distinct values so far.
+    var count: Int { kinds.count }
+
+    /// The category of `code`.
+    func category(_ code: Int) -> Category {
+        switch kinds[code] {
+        case .text(let index): .text(Array(texts[index]))
+        case .other(let category): category
+        }
+    }
+
+    /// Replaces `codes` by the codes of the rows of `column`.
+    mutating func encode(_ column: Column, into codes: inout [Int32]) throws(ColumnError) {
+        switch column {
+        case .null(let count): codes = [Int32](repeating: Self.missing, count: count)
+        case .boolean(let values): encode(values, into: &codes)
+        case .int8(let values): encode(values, into: &codes)
+        case .int16(let values): encode(values, into: &codes)
+        case .int32(let values): encode(values, into: &codes)
+        case .int64(let values): encode(values, into: &codes)
+        case .uint8(let values): encode(values, into: &codes)
+        case .uint16(let values): encode(values, into: &codes)
+        case .uint32(let values): encode(values, into: &codes)
+        case .uint64(let values): encode(values, into: &codes)
+        case .float32(let values): encodeReal(values, into: &codes)
+        case .float64(let values): encodeReal(values, into: &codes)
+        case .text(let values): encode(values, into: &codes)
+        case .dictionary(let values): try encode(values, into: &codes)
+        case .time32(let values, _): encode(values, into: &codes)
+        case .time64(let values, _): encode(values, into: &codes)
+        case .float16, .decimal:
+            var numbers = NumberReader(column)
+            encode(&numbers, into: &codes)
+        }
+    }
+
+    private mutating func code(of category: Category) -> Int32 {
+        if let code = otherCodes[category] { return code }
+        let code = Int32(kinds.count)
+        kinds.append(.other(category))
+        otherCodes[category] = code
+        return code
+    }
+
+    private mutating func code(of bytes: Span<UInt8>) -> Int32 {
+        let index = texts.index(of: bytes)
+        if index < textCodes.count { return textCodes[index] }
+        let code = Int32(kinds.count)
+        kinds.append(.text(index))
+        textCodes.append(code)
+        return code
+    }
+}
+
+extension CategoryEncoder {
+    private mutating func encode(_ column: BooleanColumn, into codes: inout [Int32]) {
+        codes = [Int32](repeating: Self.missing, count: column.count)
+        for row in 0..<column.count where column.validity[row] { codes[row] = code(of: .boolean(column[row])) }
+    }
+
+    private mutating func encode(_ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>,
+                                 into codes: inout [Int32]) {
+        codes = [Int32](repeating: Self.missing, count: column.count)
+        let values = column.values
+        // Labels are mostly small numbers: a table spares them the dictionary.
+        var small = [Int32](repeating: Self.missing, count: 256)
+        for row in 0..<column.count where column.validity[row] {
+            let value = values[row]
+            if value >= 0, value < 128 {
+                let place = Int(value)
+                if small[place] == Self.missing { small[place] = code(of: .integer(Int64(value))) }
+                codes[row] = small[place]
+            } else {
+                codes[row] = code(of: Int64(exactly: value).map(Category.integer) ?? .real(Double(value)))
+            }
+        }
+    }
+
+    private mutating func encodeReal(_ column: PrimitiveColumn<some BinaryFloatingPoint & BitwiseCopyable>,
+                                     into codes: inout [Int32]) {
+        codes = [Int32](repeating: Self.missing, count: column.count)
+        let values = column.values
+        for row in 0..<column.count where column.validity[row] && values[row].isFinite {
+            codes[row] = code(of: Category(number: Double(values[row])))
+        }
+    }
+
+    private mutating func encode(_ numbers: inout NumberReader, into codes: inout [Int32]) {
+        codes = [Int32](repeating: Self.missing, count: numbers.count)
+        for row in 0..<numbers.count {
+            guard let value = numbers[row], value.isFinite else { continue }
+            codes[row] = code(of: Category(number: value))
+        }
+    }
+
+    private mutating func encode(_ column: TextColumn, into codes: inout [Int32]) {
+        codes = [Int32](repeating: Self.missing, count: column.count)
+        for row in 0..<column.count where column.validity[row] { codes[row] = code(of: column[row]) }
+    }
+
+    private mutating func encode(_ column: DictionaryColumn, into codes: inout [Int32]) throws(ColumnError) {
+        // Only entries that a row uses become categories: dictionaries may hold leftovers of other batches.
+        var entries: [Int32] = []
+        var indices: [Int32] = []
+        try column.decodeIndices(into: &indices)
+        var used = [Bool](repeating: false, count: column.valueCount)
+        for index in indices where index >= 0 { used[Int(index)] = true }
+        try encode(column.values, into: &entries, used: used)
+        codes = [Int32](repeating: Self.missing, count: indices.count)
+        for row in indices.indices where indices[row] >= 0 { codes[row] = entries[Int(indices[row])] }
+    }
+
+    /// Encodes those entries of a dictionary that are used.
+    private mutating func encode(_ values: Column, into codes: inout [Int32], used: [Bool]) throws(ColumnError) {
+        guard case .text(let texts) = values else { return try encode(values, into: &codes) }
+        codes = [Int32](repeating: Self.missing, count: texts.count)
+        for entry in 0..<texts.count where used[entry] && texts.validity[entry] { codes[entry] = code(of: texts[entry]) }
+    }
+}

@@ -1,0 +1,157 @@
+/// What one pass over a numeric column leaves: counts, and the values as a multiset of ordered keys.
+///
+/// Merging adds counts and joins the multisets, so any split of the rows in any order gives the same sorted sample.
+/// Memory: 8 bytes per value.
+public struct NumericalProfile: Sendable {
+    /// How keys stand for values. Integers keep all 64 bits; they become real when the other side is.
+    enum Encoding: Sendable {
+        case integer, real
+    }
+
+    /// Rows seen.
+    public private(set) var rowCount = 0
+    /// Rows without a value, NaN included.
+    public private(set) var missingCount = 0
+    /// Rows with an infinite value; they are in no statistic.
+    public private(set) var infiniteCount = 0
+    private(set) var keys: [UInt64] = []
+    private(set) var encoding = Encoding.integer
+
+    /// Makes an empty profile with room for the values of `rows` rows.
+    public init(expecting rows: Int = 0) {
+        keys.reserveCapacity(rows)
+    }
+
+    /// Adds the rows of a column.
+    ///
+    /// - Throws: ``ColumnError/unsupported(_:)`` if the column holds no numbers.
+    public mutating func update(_ column: Column) throws(ColumnError) {
+        switch column {
+        case .null(let count):
+            rowCount += count
+            missingCount += count
+        case .boolean(let values): append(values)
+        case .int8(let values): append(values)
+        case .int16(let values): append(values)
+        case .int32(let values): append(values)
+        case .int64(let values): append(values)
+        case .uint8(let values): append(values)
+        case .uint16(let values): append(values)
+        case .uint32(let values): append(values)
+        case .uint64(let values): appendUnsigned(values)
+        case .float32(let values): appendReal(values)
+        case .float64(let values): appendReal(values)
+        case .time32(let values, let unit): append(values, ticksOf: unit)
+        case .time64(let values, let unit): append(values, ticksOf: unit)
+        case .float16, .decimal: append(NumberReader(column))
+        case .dictionary(let values): try append(values)
+        case .text: throw .unsupported("text")
+        }
+    }
+
+    /// Adds the rows of another profile.
+    public mutating func merge(_ other: consuming NumericalProfile) {
+        if other.encoding != encoding {
+            if encoding == .integer { becomeReal() } else { other.becomeReal() }
+        }
+        rowCount += other.rowCount
+        missingCount += other.missingCount
+        infiniteCount += other.infiniteCount
+        keys.append(contentsOf: other.keys)
+    }
+}
+
+extension NumericalProfile {
+    private mutating func becomeReal() {
+        guard encoding == .integer else { return }
+        for index in keys.indices { keys[index] = OrderedKey.of(Double(OrderedKey.integer(keys[index]))) }
+        encoding = .real
+    }
+
+    private mutating func append(_ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>) {
+        guard encoding == .integer else { return appendAsReal(column) }
+        let values = column.values
+        let hasNulls = column.validity.nullCount > 0
+        for row in values.indices where !hasNulls || column.validity[row] {
+            keys.append(OrderedKey.of(Int64(truncatingIfNeeded: values[row])))
+        }
+        count(column.validity, rows: column.count)
+    }
+
+    /// Integers after real values: as reals.
+    private mutating func appendAsReal(_ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>) {
+        let values = column.values
+        for row in values.indices where column.validity[row] { keys.append(OrderedKey.of(Double(values[row]))) }
+        count(column.validity, rows: column.count)
+    }
+
+    /// Values beyond the largest signed integer make the profile real.
+    private mutating func appendUnsigned(_ column: PrimitiveColumn<UInt64>) {
+        let values = column.values
+        let fits = values.indices.allSatisfy { !column.validity[$0] || values[$0] <= UInt64(Int64.max) }
+        if !fits { becomeReal() }
+        append(column)
+    }
+
+    private mutating func appendReal(_ column: PrimitiveColumn<some BinaryFloatingPoint & BitwiseCopyable>) {
+        becomeReal()
+        let values = column.values
+        let hasNulls = column.validity.nullCount > 0
+        for row in values.indices where !hasNulls || column.validity[row] { append(Double(values[row])) }
+        count(column.validity, rows: column.count)
+    }
+
+    @inline(__always)
+    private mutating func append(_ value: Double) {
+        if value.isFinite {
+            keys.append(OrderedKey.of(value))
+        } else if value.isNaN {
+            missingCount += 1
+        } else {
+            infiniteCount += 1
+        }
+    }
+
+    private mutating func append(_ column: BooleanColumn) {
+        for row in 0..<column.count where column.validity[row] {
+            let value = column[row].bit
+            keys.append(encoding == .integer ? OrderedKey.of(Int64(value)) : OrderedKey.of(Double(value)))
+        }
+        count(column.validity, rows: column.count)
+    }
+
+    /// Points in time count in seconds, so that files with different units compare.
+    private mutating func append(
+        _ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>, ticksOf unit: ColumnType.TimeUnit
+    ) {
+        becomeReal()
+        let values = column.values
+        for row in values.indices where column.validity[row] { append(Double(values[row]) * unit.seconds) }
+        count(column.validity, rows: column.count)
+    }
+
+    private mutating func append(_ numbers: NumberReader) {
+        becomeReal()
+        rowCount += numbers.count
+        for row in 0..<numbers.count {
+            if let value = numbers[row] { append(value) } else { missingCount += 1 }
+        }
+    }
+
+    private mutating func append(_ column: DictionaryColumn) throws(ColumnError) {
+        var entries = NumericalEntries()
+        try entries.read(column.values)
+        var indices: [Int32] = []
+        try column.decodeIndices(into: &indices)
+        becomeReal()
+        rowCount += indices.count
+        for index in indices {
+            if index >= 0, let value = entries.values[Int(index)] { append(value) } else { missingCount += 1 }
+        }
+    }
+
+    private mutating func count(_ validity: Validity, rows: Int) {
+        rowCount += rows
+        missingCount += validity.nullCount
+    }
+}

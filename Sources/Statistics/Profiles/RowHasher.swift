@@ -1,0 +1,73 @@
+/// Hashes the value of each row of a column: equal values hash equal, NaN is a missing value, -0 is 0.
+struct RowHasher {
+    let salt: UInt64
+    let missing: UInt64
+
+    func hash(_ column: Column, into hashes: inout [UInt64]) throws(ColumnError) {
+        switch column {
+        case .null(let count): hashes = [UInt64](repeating: missingHash, count: count)
+        case .boolean(let values):
+            hashes = (0..<values.count).map { values.validity[$0] ? of(UInt64(values[$0].bit)) : missingHash }
+        case .int8(let values): hash(values, into: &hashes)
+        case .int16(let values): hash(values, into: &hashes)
+        case .int32(let values): hash(values, into: &hashes)
+        case .int64(let values): hash(values, into: &hashes)
+        case .uint8(let values): hash(values, into: &hashes)
+        case .uint16(let values): hash(values, into: &hashes)
+        case .uint32(let values): hash(values, into: &hashes)
+        case .uint64(let values): hash(values, into: &hashes)
+        case .time32(let values, _): hash(values, into: &hashes)
+        case .time64(let values, _): hash(values, into: &hashes)
+        case .float32(let values): hashReal(values, into: &hashes)
+        case .float64(let values): hashReal(values, into: &hashes)
+        case .text(let values): hash(values, into: &hashes)
+        case .dictionary(let values): try hash(values, into: &hashes)
+        case .float16, .decimal:
+            let numbers = NumberReader(column)
+            hashes = (0..<numbers.count).map { row in numbers[row].map(of) ?? missingHash }
+        }
+    }
+
+    private var missingHash: UInt64 { ByteHash.mix(missing, salt) }
+
+    @inline(__always)
+    private func of(_ bits: UInt64) -> UInt64 { ByteHash.mix(bits, salt) }
+
+    @inline(__always)
+    private func of(_ value: Double) -> UInt64 {
+        value.isNaN ? missingHash : ByteHash.mix((value + 0.0).bitPattern, salt)
+    }
+
+    private func hash(
+        _ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>, into hashes: inout [UInt64]
+    ) {
+        hashes = [UInt64](repeating: missingHash, count: column.count)
+        let values = column.values
+        let hasNulls = column.validity.nullCount > 0
+        for row in values.indices where !hasNulls || column.validity[row] {
+            hashes[row] = of(UInt64(truncatingIfNeeded: values[row]))
+        }
+    }
+
+    private func hashReal(
+        _ column: PrimitiveColumn<some BinaryFloatingPoint & BitwiseCopyable>, into hashes: inout [UInt64]
+    ) {
+        hashes = [UInt64](repeating: missingHash, count: column.count)
+        let values = column.values
+        let hasNulls = column.validity.nullCount > 0
+        for row in values.indices where !hasNulls || column.validity[row] { hashes[row] = of(Double(values[row])) }
+    }
+
+    private func hash(_ column: TextColumn, into hashes: inout [UInt64]) {
+        hashes = [UInt64](repeating: missingHash, count: column.count)
+        for row in 0..<column.count where column.validity[row] { hashes[row] = ByteHash.of(column[row], seed: salt) }
+    }
+
+    private func hash(_ column: DictionaryColumn, into hashes: inout [UInt64]) throws(ColumnError) {
+        var entries: [UInt64] = []
+        try hash(column.values, into: &entries)
+        var indices: [Int32] = []
+        try column.decodeIndices(into: &indices)
+        hashes = indices.map { $0 < 0 ? missingHash : entries[Int($0)] }
+    }
+}

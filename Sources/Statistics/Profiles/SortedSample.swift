@@ -1,0 +1,114 @@
+import RealModule
+
+/// The finite values of a numeric column in ascending order, with what one more pass over them yields.
+public struct SortedSample: Sendable {
+    /// Number of finite values.
+    public var count: Int { keys.count }
+    /// Number of distinct finite values.
+    public let distinctCount: Int
+    /// Arithmetic mean; nil without values.
+    public let mean: Double?
+    /// Population standard deviation (divisor n); nil without values.
+    public let populationStandardDeviation: Double?
+    let keys: [UInt64]
+    let encoding: NumericalProfile.Encoding
+
+    /// Sorts the values of a profile; `scratch` is memory to reuse between calls.
+    public init(_ profile: consuming NumericalProfile, scratch: inout [UInt64]) {
+        var keys = profile.keys
+        let encoding = profile.encoding
+        // The profile's reference goes first: sorting must not copy the keys.
+        profile = NumericalProfile()
+        RadixSort.sort(&keys, scratch: &scratch)
+        self.init(sortedKeys: keys, encoding: encoding)
+    }
+
+    init(sortedKeys keys: [UInt64], encoding: NumericalProfile.Encoding) {
+        self.keys = keys
+        self.encoding = encoding
+        distinctCount = Self.countDistinct(keys)
+        (mean, populationStandardDeviation) = Self.moments(of: keys, encoding: encoding)
+    }
+
+    /// The value at `index` in ascending order.
+    public subscript(index: Int) -> Double { value(of: keys[index]) }
+
+    /// Smallest value; nil without values.
+    public var minimum: Double? { keys.first.map(value) }
+    /// Largest value; nil without values.
+    public var maximum: Double? { keys.last.map(value) }
+
+    /// Sample standard deviation (divisor n − 1); nil with fewer than two values.
+    public var standardDeviation: Double? {
+        guard let deviation = populationStandardDeviation, count > 1 else { return nil }
+        return deviation * (Double(count) / Double(count - 1)).squareRoot()
+    }
+
+    /// The quantile by linear interpolation between the two nearest values, as numpy's default; nil without values.
+    public func quantile(_ probability: Double) -> Double? {
+        guard count > 0, probability >= 0, probability <= 1 else { return nil }
+        let position = probability * Double(count - 1)
+        let lower = Int(position)
+        let upper = min(lower + 1, count - 1)
+        return self[lower] + (self[upper] - self[lower]) * (position - Double(lower))
+    }
+
+    /// The same values encoded as real numbers.
+    func asReal() -> SortedSample {
+        guard encoding == .integer else { return self }
+        let real = keys.map { OrderedKey.of(Double(OrderedKey.integer($0))) }
+        return SortedSample(sortedKeys: real, encoding: .real)
+    }
+
+    @inline(__always)
+    func value(of key: UInt64) -> Double {
+        encoding == .real ? OrderedKey.real(key) : Double(OrderedKey.integer(key))
+    }
+
+    private static func countDistinct(_ keys: [UInt64]) -> Int {
+        guard let first = keys.first else { return 0 }
+        var distinct = 1
+        var previous = first
+        for key in keys {
+            distinct &+= (key != previous).bit
+            previous = key
+        }
+        return distinct
+    }
+
+    /// Mean and standard deviation in two passes, shifted by the median: exact to about 1e-15 even where the mean is
+    /// a billion times the deviation.
+    private static func moments(
+        of keys: [UInt64], encoding: NumericalProfile.Encoding
+    ) -> (mean: Double?, deviation: Double?) {
+        guard !keys.isEmpty else { return (nil, nil) }
+        return encoding == .real
+            ? moments(of: keys, decode: OrderedKey.real)
+            : moments(of: keys) { Double(OrderedKey.integer($0)) }
+    }
+
+    @inline(__always)
+    private static func moments(of keys: [UInt64], decode: (UInt64) -> Double) -> (mean: Double?, deviation: Double?) {
+        let count = Double(keys.count)
+        let shift = decode(keys[keys.count / 2])
+        let mean = shift + sum(keys) { decode($0) - shift } / count
+        let squares = sum(keys) { key in
+            let deviation = decode(key) - mean
+            return deviation * deviation
+        }
+        return (mean, (squares / count).squareRoot())
+    }
+
+    @inline(__always)
+    private static func sum(_ keys: [UInt64], of term: (UInt64) -> Double) -> Double {
+        var total = BlockSum()
+        for start in stride(from: 0, to: keys.count, by: BlockSum.blockLength) {
+            var block = 0.0
+            for index in start..<min(start + BlockSum.blockLength, keys.count) {
+                block = Relaxed.sum(block, term(keys[index]))
+            }
+            total.add(block)
+        }
+        return total.value
+    }
+}

@@ -1,0 +1,11 @@
+/// The share of rows whose predicted label is the true one, as `sklearn.metrics.accuracy_score`.
+public struct Accuracy: ClassificationMetric {
+    public static let name = "accuracy"
+
+    /// A share in [0, 1]; undefined without rows.
+    public static func value(_ matrix: ConfusionMatrix, positiveLabel: Category?) -> Double? {
+        guard matrix.total > 0 else { return nil }
+        let agreeing = matrix.labels.indices.reduce(0) { $0 + matrix[$1, $1] }
+        return Double(agreeing) / Double(matrix.total)
+    }
+}

@@ -1,0 +1,41 @@
+/// A statistical test for drift between the values of a column in reference and current.
+///
+/// A test is a type without state; ``StatTestCatalog/all`` lists them, and everything that names tests (configuration,
+/// help, documentation, labels) is derived from that list.
+public protocol StatTest: Sendable {
+    /// The key in the configuration and the value of the label `method`.
+    static var name: String { get }
+    /// The name in prose, as Evidently prints it.
+    static var displayName: String { get }
+    /// The kinds of column that a user may ask this test for.
+    static var columnKinds: Set<ColumnKind> { get }
+    /// From which side and value on the outcome means drift.
+    static var decision: Decision { get }
+
+    /// Compares the two sides.
+    ///
+    /// - Returns: nil where the test is undefined for these values.
+    static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome?
+}
+
+/// What a statistical test found.
+public struct StatTestOutcome: Sendable, Equatable {
+    /// The test's statistic or distance: larger means more drift.
+    public let score: Double
+    /// The probability of a score at least this large without drift, where the test has one.
+    public let pValue: Double?
+
+    /// Makes an outcome.
+    public init(score: Double, pValue: Double? = nil) {
+        self.score = score
+        self.pValue = pValue
+    }
+}
+
+/// Whose results to reproduce where Evidently differs from the textbook.
+public enum Compatibility: String, Sendable, CaseIterable {
+    /// Nobody's: the definitions of the literature.
+    case none
+    /// Evidently 0.7.23.
+    case evidently
+}

@@ -1,0 +1,26 @@
+/// All statistical tests.
+public enum StatTestCatalog {
+    /// Every test; add a new one here and nowhere else.
+    public static let all: [any StatTest.Type] = [
+        KolmogorovSmirnov.self,
+        ZTest.self,
+        ChiSquare.self,
+        WassersteinDistance.self,
+        JensenShannonDistance.self,
+    ]
+
+    /// The test with this name.
+    public static func named(_ name: String) -> (any StatTest.Type)? {
+        all.first { $0.name == name }
+    }
+
+    /// The test that Evidently takes where the user names none: p-values up to 1,000 reference values, distances above.
+    public static func automatic(for pair: ColumnPair) -> any StatTest.Type {
+        let isSmall = pair.referenceCount <= 1000
+        switch (pair, pair.distinctCount) {
+        case (_, ...2): return isSmall ? ZTest.self : JensenShannonDistance.self
+        case (.categorical, _), (_, ...5): return isSmall ? ChiSquare.self : JensenShannonDistance.self
+        default: return isSmall ? KolmogorovSmirnov.self : WassersteinDistance.self
+        }
+    }
+}

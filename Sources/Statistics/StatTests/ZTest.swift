@@ -1,0 +1,27 @@
+import CDistributions
+
+/// The z-test for the difference of two proportions.
+///
+/// The proportion is that of the first category, in ascending order, against all others: z = (p − q) / √(P(1−P)(1/n +
+/// 1/m)) with the pooled proportion P. Two-sided.
+public struct ZTest: StatTest {
+    public static let name = "z"
+    public static let displayName = "Z-test p_value"
+    public static let columnKinds: Set<ColumnKind> = [.categorical]
+    public static let decision = Decision.pValueBelow(0.05)
+
+    /// |z| and its two-sided p-value; undefined for an empty side and, unless Evidently is followed, for more than two
+    /// categories.
+    public static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome? {
+        let counts = pair.categories
+        guard counts.referenceTotal > 0, counts.currentTotal > 0, let first = counts.entries.first else { return nil }
+        guard compatibility == .evidently || counts.entries.count <= 2 else { return nil }
+        let (n, m) = (Double(counts.referenceTotal), Double(counts.currentTotal))
+        let pooled = Double(first.reference + first.current) / (n + m)
+        // Both sides constant and equal.
+        guard pooled < 1 else { return StatTestOutcome(score: 0, pValue: 1) }
+        let difference = Double(first.reference) / n - Double(first.current) / m
+        let z = abs(difference) / (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
+        return StatTestOutcome(score: z, pValue: min(1, 2 * mw_normal_survival(z)))
+    }
+}
