@@ -40,7 +40,7 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
-        .target(name: "CArrowDataset", dependencies: ["ArrowLibrary", "CArrow"], cxxSettings: strictCXX),
+        .target(name: "CArrowDataset", dependencies: ["ArrowLibrary"], cxxSettings: strictCXX),
         .target(name: "CDistributions", cxxSettings: strictCXX),
         .target(
             name: "Statistics",

@@ -4,7 +4,8 @@
 // mw_arrow_free_message. No C++ exception crosses. Sizes are int64_t. Handles are opaque.
 #pragma once
 
-#include "arrow_c_data.h"
+// By its path: given as a module, CArrow cannot be included from C++20.
+#include "../../CArrow/include/arrow_c_data.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -14,7 +15,7 @@ extern "C" {
 
 typedef struct mw_arrow_dataset mw_arrow_dataset;
 
-typedef enum __attribute__((enum_extensibility(closed))) {
+typedef enum {
     MW_ARROW_PARQUET = 0,
     /// The Arrow IPC file format, also called Feather version 2.
     MW_ARROW_IPC_FILE = 1,

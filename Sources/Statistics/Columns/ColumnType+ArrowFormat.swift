@@ -2,7 +2,7 @@ extension ColumnType {
     /// Reads a format string of the Arrow C data interface, such as `g` or `tsu:UTC`.
     ///
     /// Source: https://arrow.apache.org/docs/format/CDataInterface.html#data-type-description-format-strings
-    init(arrowFormat format: String) {
+    public init(arrowFormat format: String) {
         if let simple = Self.simpleFormats[format] {
             self = simple
         } else if format.hasPrefix("d:") {

@@ -1,5 +1,5 @@
 /// The counts of every category of a column in reference and current.
-public struct CategoryPair: Sendable {
+public struct CategoryPair: Sendable, Equatable {
     /// One category of either side.
     public struct Entry: Sendable, Equatable {
         public let category: Category

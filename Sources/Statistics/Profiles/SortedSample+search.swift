@@ -19,3 +19,8 @@ extension SortedSample {
         return low
     }
 }
+
+extension SortedSample {
+    /// Whether all values came from integer columns.
+    public var isInteger: Bool { encoding == .integer && count > 0 }
+}

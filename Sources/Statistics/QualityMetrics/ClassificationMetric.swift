@@ -2,6 +2,8 @@
 public protocol ClassificationMetric: Sendable {
     /// The name within metric names and configuration, such as `f1_score`.
     static var name: String { get }
+    /// One sentence for `# HELP`.
+    static var help: String { get }
 
     /// The value over a confusion matrix.
     ///

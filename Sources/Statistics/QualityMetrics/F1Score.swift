@@ -4,6 +4,8 @@
 /// ones (`sklearn.metrics.f1_score(average="macro", zero_division=0)`).
 public struct F1Score: ClassificationMetric {
     public static let name = "f1_score"
+    public static let help =
+        "F1 score: of the positive label in a binary classification, else the unweighted mean over all labels."
 
     /// A score in [0, 1]; undefined without rows, 0 for a positive label that never occurs.
     public static func value(_ matrix: ConfusionMatrix, positiveLabel: Category?) -> Double? {

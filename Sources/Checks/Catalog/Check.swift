@@ -1,0 +1,30 @@
+/// A rule of the product applied to an evaluation: yields measurements.
+///
+/// A check is a type without state; ``CheckCatalog/all`` lists them.
+public protocol Check: Sendable {
+    /// The value of the label `check`.
+    static var name: String { get }
+    /// Every metric that the check may yield.
+    static var metrics: [MetricDescriptor] { get }
+    /// Whether the check says anything about such a model.
+    static func applies(to model: ModelDefinition) -> Bool
+    /// What the check finds. What cannot be computed is left out of the measurements and named in the failures.
+    static func findings(_ evaluation: ModelEvaluation) -> CheckFindings
+}
+
+extension Check {
+    public static func applies(to model: ModelDefinition) -> Bool { true }
+}
+
+/// The measurements of one check, and what it could not compute.
+public struct CheckFindings: Sendable, Equatable {
+    public var measurements: [Measurement]
+    /// One sentence per thing that could not be computed.
+    public var failures: [String]
+
+    /// Collects findings.
+    public init(_ measurements: [Measurement] = [], failures: [String] = []) {
+        self.measurements = measurements
+        self.failures = failures
+    }
+}

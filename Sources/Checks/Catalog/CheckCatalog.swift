@@ -1,0 +1,14 @@
+/// All checks.
+public enum CheckCatalog {
+    /// Every check; add a new one here and nowhere else.
+    public static let all: [any Check.Type] = [
+        ModelInfoCheck.self,
+        DatasetRowsCheck.self,
+        MissingValuesCheck.self,
+        ColumnStatisticsCheck.self,
+        CategoryRowsCheck.self,
+        ColumnDriftCheck.self,
+        DatasetDriftCheck.self,
+        ClassificationCheck.self,
+    ]
+}

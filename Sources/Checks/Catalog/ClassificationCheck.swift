@@ -1,0 +1,44 @@
+import Statistics
+
+/// How well predicted labels agree with true ones.
+public enum ClassificationCheck: Check {
+    public static let name = "classification"
+    public static var metrics: [MetricDescriptor] { ClassificationMetricCatalog.all.map(descriptor) }
+
+    /// A classification whose target and prediction columns are named.
+    public static func applies(to model: ModelDefinition) -> Bool {
+        model.task.isClassification && model.columns.target != nil && model.columns.prediction != nil
+    }
+
+    /// Each metric for each side; failures where labels are missing.
+    public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {
+        var findings = CheckFindings()
+        for side in DatasetSide.allCases {
+            switch evaluation.confusion[side] {
+            case .success(let matrix) where matrix.total > 0:
+                findings.measurements += measurements(matrix, side: side, of: evaluation.model)
+            case .success:
+                findings.failures.append("\(side.rawValue): no row has both a target and a prediction")
+            case .failure(let error): findings.failures.append("\(side.rawValue): \(error)")
+            case nil: findings.failures.append("\(side.rawValue): target or prediction column is missing")
+            }
+        }
+        return findings
+    }
+
+    static func descriptor(_ metric: any ClassificationMetric.Type) -> MetricDescriptor {
+        MetricDescriptor(
+            "modelwatch_\(metric.name)", labels: ["model", "dataset", "basis"], help: metric.help)
+    }
+
+    private static func measurements(
+        _ matrix: ConfusionMatrix, side: DatasetSide, of model: ModelDefinition
+    ) -> [Measurement] {
+        let positive = model.task == .binaryClassification ? model.columns.positiveLabel : nil
+        return ClassificationMetricCatalog.all.compactMap { metric in
+            metric.value(matrix, positiveLabel: positive).map { value in
+                Measurement(descriptor(metric), [model.name, side.rawValue, "realized"], value)
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+public import Statistics
+
+/// Everything that checks may know of one column: summaries of both sides and the drift between them.
+public struct ColumnEvaluation: Sendable, Equatable {
+    public let name: String
+    public let role: ColumnRole
+    public let kind: ColumnKind
+    /// nil where a side lacks the column.
+    public let summaries: BothSides<ColumnSummary?>
+    /// Counts of every category; nil for numbers and texts.
+    public let categories: CategoryPair?
+    /// nil where it does not apply (ids, timestamps, texts) or is undefined.
+    public let drift: DriftResult?
+    /// Why the column could not be evaluated, or not wholly.
+    public let failures: [String]
+
+    /// More distinct integers than this are numbers, not categories.
+    private static let mostIntegerCategories = 10
+
+    /// Evaluates a column from its profiles; an error stands for a profile that could not be made.
+    ///
+    /// - Parameter scratch: Memory to reuse between calls.
+    public init(
+        _ column: ColumnPlan.Column, profiles: BothSides<Result<ColumnProfile, ColumnError>?>,
+        settings: DriftSettings, scratch: inout [UInt64]
+    ) {
+        var failures: [String] = []
+        var sides = BothSides<Side?>(reference: nil, current: nil)
+        for side in DatasetSide.allCases {
+            switch profiles[side] {
+            case .success(let profile): sides[side] = Side(profile, scratch: &scratch)
+            case .failure(let error): failures.append("\(side.rawValue): \(error)")
+            case nil: break
+            }
+        }
+        name = column.name
+        role = column.role
+        summaries = sides.map { $0?.summary }
+        kind = Self.kind(of: column, sides)
+        let pair = Self.pair(sides, kind: kind)
+        if let pair, kind == .categorical { categories = pair.categories } else { categories = nil }
+        let isCompared = [.feature, .target, .prediction].contains(column.role) && [.numerical, .categorical].contains(kind)
+        drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: settings) } : nil
+        if isCompared, failures.isEmpty, let reason = Self.reasonAgainstDrift(sides, pair: pair) { failures.append(reason) }
+        self.failures = failures
+    }
+
+    /// Integers with few distinct values are categories, strings that hardly repeat are text: what the current data
+    /// show decides, as it does in Evidently.
+    private static func kind(of column: ColumnPlan.Column, _ sides: BothSides<Side?>) -> ColumnKind {
+        guard column.isInferred, let side = sides.current ?? sides.reference else { return column.kind }
+        if side.isInteger, side.summary.distinctCount <= mostIntegerCategories { return .categorical }
+        if side.sample == nil, side.isText, side.summary.distinctCount * 2 > side.summary.valueCount { return .text }
+        return column.kind
+    }
+
+    private static func pair(_ sides: BothSides<Side?>, kind: ColumnKind) -> ColumnPair? {
+        guard let reference = sides.reference, let current = sides.current else { return nil }
+        if kind != .categorical, let left = reference.sample, let right = current.sample {
+            return SamplePair(reference: left, current: right).map(ColumnPair.numerical)
+        }
+        guard reference.summary.valueCount > 0, current.summary.valueCount > 0 else { return nil }
+        return .categorical(CategoryPair(reference: reference.categoryCounts, current: current.categoryCounts))
+    }
+
+    private static func reasonAgainstDrift(_ sides: BothSides<Side?>, pair: ColumnPair?) -> String? {
+        guard pair == nil else { return nil }
+        for side in DatasetSide.allCases {
+            guard let found = sides[side] else { return "the \(side.rawValue) data lack the column" }
+            if found.summary.valueCount == 0 { return "the \(side.rawValue) data have no value in the column" }
+        }
+        return nil
+    }
+}
+
+extension ColumnEvaluation {
+    /// One side of a column, with its values.
+    private struct Side {
+        let summary: ColumnSummary
+        let sample: SortedSample?
+        private let categories: CategoryCounts?
+
+        init(_ profile: ColumnProfile, scratch: inout [UInt64]) {
+            switch profile {
+            case .numerical(let numbers):
+                sample = SortedSample(numbers, scratch: &scratch)
+                categories = nil
+            case .categorical(let counts):
+                sample = nil
+                categories = counts.categories
+            }
+            summary = ColumnSummary(profile, sample: sample, categories: categories)
+        }
+
+        var isInteger: Bool { sample?.isInteger ?? false }
+
+        var isText: Bool {
+            guard case .text = categories?.entries.first?.category else { return false }
+            return true
+        }
+
+        var categoryCounts: CategoryCounts { categories ?? sample.map { CategoryCounts($0) } ?? CategoryCounts([]) }
+    }
+}

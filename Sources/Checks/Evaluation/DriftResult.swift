@@ -1,0 +1,34 @@
+public import Statistics
+
+/// The outcome of a statistical test on a column with its verdict.
+public struct DriftResult: Sendable, Equatable {
+    /// The name of the test.
+    public let test: String
+    /// The name of the test in prose.
+    public let testDisplayName: String
+    public let outcome: StatTestOutcome
+    public let basis: Decision.Basis
+    public let threshold: Double
+    public let isDrifted: Bool
+    /// The number that the verdict rests on: p-value or score.
+    public let decidingValue: Double
+
+    /// Compares a column by the test that the settings name or, if none, by the automatic one.
+    ///
+    /// - Returns: nil where the test is undefined for these values, such as a chi-square test of a constant.
+    init?(_ pair: ColumnPair, column: String, settings: DriftSettings) {
+        let test = settings.test(for: column, pair: pair)
+        let threshold = settings.columns[column]?.threshold ?? test.decision.defaultThreshold
+        guard let outcome = test.outcome(pair, compatibility: settings.compatibility),
+            let isDrifted = test.decision.isDrift(outcome, threshold: threshold),
+            let decidingValue = test.decision.decidingValue(of: outcome)
+        else { return nil }
+        self.test = test.name
+        testDisplayName = test.displayName
+        self.outcome = outcome
+        basis = test.decision.basis
+        self.threshold = threshold
+        self.isDrifted = isDrifted
+        self.decidingValue = decidingValue
+    }
+}

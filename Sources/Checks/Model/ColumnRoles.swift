@@ -1,0 +1,52 @@
+public import Statistics
+
+/// Which columns play which part. Lists hold names or patterns with `*` and `?`.
+public struct ColumnRoles: Sendable, Equatable {
+    public var target: String?
+    public var prediction: String?
+    public var timestamp: String?
+    public var id: String?
+    /// The label that counts as positive in a binary classification.
+    public var positiveLabel: Category
+    /// Columns whose kind is given rather than inferred.
+    public var kinds: [ColumnKind: [String]]
+    /// Columns that are not read at all.
+    public var exclude: [String]
+
+    /// Assigns roles.
+    public init(
+        target: String? = nil, prediction: String? = nil, timestamp: String? = nil, id: String? = nil,
+        positiveLabel: Category = .integer(1), kinds: [ColumnKind: [String]] = [:], exclude: [String] = []
+    ) {
+        self.target = target
+        self.prediction = prediction
+        self.timestamp = timestamp
+        self.id = id
+        self.positiveLabel = positiveLabel
+        self.kinds = kinds
+        self.exclude = exclude
+    }
+
+    /// The role of a column; what has no other is a feature.
+    public func role(of name: String) -> ColumnRole {
+        switch name {
+        case target: .target
+        case prediction: .prediction
+        case timestamp: .timestamp
+        case id: .id
+        default: .feature
+        }
+    }
+
+    /// Whether a column is left unread by request.
+    public func isExcluded(_ name: String) -> Bool {
+        exclude.contains { NamePattern($0).matches(name) }
+    }
+
+    /// The kind that the configuration gives a column.
+    public func declaredKind(of name: String) -> ColumnKind? {
+        ColumnKind.allCases.first { kind in
+            kinds[kind, default: []].contains { NamePattern($0).matches(name) }
+        }
+    }
+}

@@ -1,0 +1,43 @@
+public import Statistics
+
+/// How drift is measured.
+public struct DriftSettings: Sendable, Equatable {
+    /// The test of one column.
+    public struct Override: Sendable, Equatable {
+        /// A name of the catalogue; nil for the automatic choice.
+        public let test: String?
+        /// nil for the test's default.
+        public let threshold: Double?
+
+        /// Sets the test of a column.
+        public init(test: String? = nil, threshold: Double? = nil) {
+            self.test = test
+            self.threshold = threshold
+        }
+    }
+
+    public let compatibility: Compatibility
+    /// The share of drifted feature columns from which on the data set counts as drifted.
+    public let share: Double
+    /// The test of each kind of column; nil for the automatic choice.
+    public let tests: [ColumnKind: String]
+    /// What is set for single columns, by name.
+    public let columns: [String: Override]
+
+    /// Sets how drift is measured.
+    public init(
+        compatibility: Compatibility = .none, share: Double = 0.5, tests: [ColumnKind: String] = [:],
+        columns: [String: Override] = [:]
+    ) {
+        self.compatibility = compatibility
+        self.share = share
+        self.tests = tests
+        self.columns = columns
+    }
+
+    /// The test for a column; one of the column goes before one of the kind.
+    func test(for column: String, pair: ColumnPair) -> any StatTest.Type {
+        let name = columns[column]?.test ?? tests[pair.kind]
+        return name.flatMap(StatTestCatalog.named) ?? StatTestCatalog.automatic(for: pair)
+    }
+}

@@ -1,0 +1,35 @@
+/// What a user says about a model: enough to decide what to compute, nothing about where the data are.
+public struct ModelDefinition: Sendable, Equatable {
+    public let name: String
+    public let version: String
+    public let task: ModelTask
+    public let owner: String
+    public let columns: ColumnRoles
+    public let drift: DriftSettings
+    public let limits: SeriesLimits
+
+    /// Describes a model.
+    public init(
+        name: String, version: String = "", task: ModelTask = .unsupervised, owner: String = "",
+        columns: ColumnRoles = ColumnRoles(), drift: DriftSettings = DriftSettings(), limits: SeriesLimits = SeriesLimits()
+    ) {
+        self.name = name
+        self.version = version
+        self.task = task
+        self.owner = owner
+        self.columns = columns
+        self.drift = drift
+        self.limits = limits
+    }
+}
+
+/// How many series a model may have.
+public struct SeriesLimits: Sendable, Equatable {
+    /// Categories per column that get a series; the most frequent ones.
+    public let categories: Int
+
+    /// Sets the limits.
+    public init(categories: Int = 50) {
+        self.categories = categories
+    }
+}

@@ -1,0 +1,36 @@
+/// Why a data set could not be read; says which file, what was expected and what to do.
+public enum DatasetError: Error, Equatable, CustomStringConvertible {
+    /// Nothing is at the path, or no file matches the glob.
+    case notFound(String)
+    /// The file has no content.
+    case empty(String)
+    /// The content is none of the formats, or broken.
+    case unreadable(path: String, reason: String)
+    /// The files of one data set are of different formats.
+    case mixedFormats(path: String, formats: [String])
+    /// The files were replaced between two looks; the next evaluation sees the new ones.
+    case changedWhileRead(String)
+    /// A CSV column turned out to be wider than its first rows showed; the data set has adapted, read it again.
+    case schemaWidened
+    /// Reading was given up because its time was over.
+    case cancelled
+
+    /// The message for logs and people.
+    public var description: String {
+        switch self {
+        case .notFound(let path):
+            "\(path) not found: expected a Parquet, Arrow or CSV file, a glob that matches some, or a folder of them"
+        case .empty(let path):
+            "\(path) is empty: expected a Parquet, Arrow or CSV file; if it is being written, write it under another "
+                + "name and rename it when complete"
+        case .unreadable(let path, let reason):
+            "cannot read \(path): \(reason)"
+        case .mixedFormats(let path, let formats):
+            "\(path) holds files of several formats (\(formats.joined(separator: ", "))): give each a location of its own"
+        case .changedWhileRead(let path):
+            "\(path) was replaced while it was read; it will be read again"
+        case .schemaWidened: "a CSV column has a wider type than its first rows showed"
+        case .cancelled: "reading took longer than evaluation_timeout"
+        }
+    }
+}

@@ -1,0 +1,64 @@
+public import Foundation
+
+/// The files of a data set at one moment, and what tells whether they are still the same.
+public struct DatasetFiles: Sendable, Equatable {
+    /// One file and its identity: a writer that replaces or extends it changes one of the numbers.
+    public struct File: Sendable, Equatable {
+        public let path: String
+        let inode: UInt64
+        let size: Int64
+        let modified: Date
+    }
+
+    /// In ascending order of their paths.
+    public let files: [File]
+    /// The folder below which `key=value` folders are columns, if the location is a folder.
+    let partitionBase: String?
+
+    /// The newest modification time of the files.
+    public var newestModification: Date? { files.map(\.modified).max() }
+
+    /// Looks up what is at a location.
+    ///
+    /// Files and folders whose names begin with `.` or `_` are left out, as Spark and Arrow do.
+    /// - Throws: ``DatasetError/notFound(_:)``
+    public init(at location: DatasetLocation) throws(DatasetError) {
+        let path = location.path
+        var isFolder: ObjCBool = false
+        if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+            files = (isFolder.boolValue ? Self.contents(of: path) : [path]).compactMap(Self.file)
+            partitionBase = isFolder.boolValue ? path : nil
+        } else {
+            files = Self.matches(of: path).compactMap(Self.file)
+            partitionBase = nil
+        }
+        if files.isEmpty { throw .notFound(path) }
+    }
+
+    private static func contents(of folder: String) -> [String] {
+        let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+        return names.sorted().filter { name in
+            !name.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
+        }
+        .map { folder + "/" + $0 }
+    }
+
+    private static func matches(of pattern: String) -> [String] {
+        var result = unsafe glob_t()
+        defer { unsafe globfree(&result) }
+        guard unsafe glob(pattern, 0, nil, &result) == 0 else { return [] }
+        return unsafe (0..<Int(result.gl_pathc)).compactMap { index in
+            unsafe result.gl_pathv[index].map { unsafe String(cString: $0) }
+        }
+    }
+
+    /// The identity of a regular file; nil for folders and for what is gone.
+    private static func file(_ path: String) -> File? {
+        var status = stat()
+        guard unsafe stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        let seconds = Double(status.st_mtim.tv_sec) + Double(status.st_mtim.tv_nsec) / 1e9
+        return File(
+            path: path, inode: UInt64(status.st_ino), size: Int64(status.st_size),
+            modified: Date(timeIntervalSince1970: seconds))
+    }
+}

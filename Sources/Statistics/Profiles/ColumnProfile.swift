@@ -1,0 +1,46 @@
+/// What one pass over a column leaves, by the kind it is read as.
+public enum ColumnProfile: Sendable {
+    case numerical(NumericalProfile)
+    case categorical(CategoricalProfile)
+
+    /// Makes an empty profile; points in time are profiled as numbers of seconds, texts by how often each occurs.
+    public init(kind: ColumnKind, expecting rows: Int = 0) {
+        switch kind {
+        case .numerical, .datetime: self = .numerical(NumericalProfile(expecting: rows))
+        case .categorical, .text: self = .categorical(CategoricalProfile())
+        }
+    }
+
+    /// Adds the rows of a column.
+    ///
+    /// - Throws: ``ColumnError`` if the values do not fit the kind or are broken.
+    public mutating func update(_ column: Column) throws(ColumnError) {
+        switch self {
+        case .numerical(var profile):
+            // The profile must have one owner while it grows, or every batch would copy it.
+            self = .categorical(CategoricalProfile())
+            defer { self = .numerical(profile) }
+            try profile.update(column)
+        case .categorical(var profile):
+            self = .numerical(NumericalProfile())
+            defer { self = .categorical(profile) }
+            try profile.update(column)
+        }
+    }
+
+    /// Rows without a value.
+    public var missingCount: Int {
+        switch self {
+        case .numerical(let profile): profile.missingCount
+        case .categorical(let profile): profile.missingCount
+        }
+    }
+
+    /// Rows with an infinite value.
+    public var infiniteCount: Int {
+        switch self {
+        case .numerical(let profile): profile.infiniteCount
+        case .categorical: 0
+        }
+    }
+}
