@@ -1,10 +1,47 @@
-/// One entry of `models`.
+public import Checks
+public import Dataset
+import Statistics
+
+/// One entry of `models`: what the model is and where its data sets are.
 public struct ModelConfiguration: Sendable, Equatable {
+    /// What to compute.
+    public let definition: ModelDefinition
+    /// Where the baseline is.
+    public let reference: DatasetLocation
+    /// Where what production sees now is.
+    public let current: DatasetLocation
+    /// How often the data are looked at; nil for `global.evaluation_interval`.
+    public let evaluationInterval: Duration?
+
     /// The name that appears in the label `model`.
-    public let name: String
+    public var name: String { definition.name }
 
     init(_ mapping: ConfigurationMapping) {
-        name = mapping.value("name")
-        mapping.allowAnyKey()
+        let task: ModelTask = mapping.value("task", default: .unsupervised)
+        definition = ModelDefinition(
+            name: Self.name(mapping),
+            version: mapping.value("version", default: ""),
+            task: task,
+            owner: mapping.value("owner", default: ""),
+            columns: mapping.section("columns") { .init($0, task: task) } ?? ColumnRoles(),
+            drift: mapping.section("drift") { .init($0) } ?? DriftSettings(),
+            limits: mapping.section("limits") { .init($0) } ?? SeriesLimits())
+        reference = Self.location(mapping, "reference")
+        current = Self.location(mapping, "current")
+        evaluationInterval = mapping.optionalValue("evaluation_interval")
+    }
+
+    private static func name(_ mapping: ConfigurationMapping) -> String {
+        let name: String = mapping.value("name")
+        if name.isEmpty, mapping.contains("name") { mapping.reject("name", "must not be empty") }
+        return name
+    }
+
+    private static func location(_ mapping: ConfigurationMapping, _ key: String) -> DatasetLocation {
+        guard mapping.contains(key) else {
+            mapping.problems.add(.missingKey(key), at: mapping.mark)
+            return DatasetLocation(path: "")
+        }
+        return DatasetLocation(path: mapping.section(key) { $0.path("path") } ?? "")
     }
 }

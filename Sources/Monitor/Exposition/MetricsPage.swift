@@ -32,6 +32,9 @@ public struct MetricsPage: Sendable {
         self.duplicates = duplicates
     }
 
+    /// All samples in the order in which they are written.
+    var samples: [Measurement] { families.flatMap(\.samples) }
+
     /// The page in the given format, ending in a newline.
     public func encoded(as format: ExpositionFormat) -> String {
         var writer = ExpositionWriter(format: format)

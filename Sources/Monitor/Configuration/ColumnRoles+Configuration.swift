@@ -1,0 +1,49 @@
+import Checks
+import Statistics
+import Yams
+
+extension ModelTask: ConfigurationChoice {
+    static let placeholder = ModelTask.unsupervised
+}
+
+extension ColumnRoles {
+    /// Reads `columns`: names of columns by role, lists of names and patterns by kind.
+    init(_ mapping: ConfigurationMapping, task: ModelTask) {
+        self.init(
+            target: mapping.optionalValue("target"),
+            prediction: mapping.optionalValue("prediction"),
+            timestamp: mapping.optionalValue("timestamp"),
+            id: mapping.optionalValue("id"),
+            positiveLabel: mapping.value("positive_label", default: Category.integer(1)),
+            kinds: Dictionary(
+                uniqueKeysWithValues: ColumnKind.allCases.map { ($0, mapping.value($0.rawValue, default: [String]())) }),
+            exclude: mapping.value("exclude", default: []))
+        if mapping.contains("positive_label"), task != .binaryClassification {
+            mapping.reject("positive_label", "belongs to task: binary_classification, found \(task.rawValue)")
+        }
+        let named = [target, prediction, timestamp, id].compactMap { $0 }
+        for name in Set(named) where named.count(where: { $0 == name }) > 1 {
+            mapping.reject("target", "and the other roles must be different columns, found \"\(name)\" twice")
+        }
+        for name in named where isExcluded(name) {
+            mapping.reject("exclude", "covers \"\(name)\", which has a role")
+        }
+    }
+}
+
+extension Category: ConfigurationValue {
+    static let expectation = "a label: text, a number, true or false"
+    static let placeholder = Category.integer(1)
+
+    init?(configuration node: Node) {
+        if let value = Bool(configuration: node) {
+            self = .boolean(value)
+        } else if let value = Int(configuration: node) {
+            self = .integer(Int64(value))
+        } else if let value = String(configuration: node) {
+            self = Category(value)
+        } else {
+            return nil
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Checks
+import Statistics
+
+extension Compatibility: ConfigurationChoice {
+    static let placeholder = Compatibility.none
+}
+
+extension DriftSettings {
+    /// Reads `drift`; the names of tests are those of the catalogue.
+    init(_ mapping: ConfigurationMapping) {
+        let kinds: [ColumnKind] = [.numerical, .categorical]
+        var tests: [ColumnKind: String] = [:]
+        for kind in kinds { tests[kind] = Self.test(mapping, kind.rawValue, for: [kind]) }
+        self.init(
+            compatibility: mapping.value("compat", default: .none),
+            share: mapping.value("share", default: 0.5),
+            tests: tests,
+            columns: Dictionary(
+                mapping.namedSections("columns") { _, column in
+                    Override(
+                        test: Self.test(column, "test", for: Set(kinds)), threshold: column.optionalValue("threshold"))
+                },
+                uniquingKeysWith: { first, _ in first }))
+        if !(0...1).contains(share) { mapping.reject("share", "must be from 0 to 1, found \(share)") }
+    }
+
+    /// The name of a test that takes one of the kinds; nil for `auto` or none.
+    private static func test(_ mapping: ConfigurationMapping, _ key: String, for kinds: Set<ColumnKind>) -> String? {
+        guard let name: String = mapping.optionalValue(key), name != "auto" else { return nil }
+        let suitable = StatTestCatalog.all.filter { !$0.columnKinds.isDisjoint(with: kinds) }.map { $0.name }
+        if !suitable.contains(name) {
+            mapping.reject(key, "must be auto or one of \(suitable.joined(separator: ", ")), found \"\(name)\"")
+        }
+        return name
+    }
+}
+
+extension SeriesLimits {
+    /// Reads `limits`.
+    init(_ mapping: ConfigurationMapping) {
+        self.init(categories: mapping.value("categories", default: 50))
+        if categories < 0 { mapping.reject("categories", "must not be negative, found \(categories)") }
+    }
+}

@@ -1,0 +1,59 @@
+public import Checks
+import Dataset
+public import NIOPosix
+import Statistics
+import Synchronization
+
+/// Reads both data sets of a model and evaluates every column, on the threads of a pool.
+public struct ModelEvaluator: Sendable {
+    private let model: ModelConfiguration
+    private let pool: NIOThreadPool
+
+    /// - Parameter pool: Where the work runs; its size is how many columns are worked on at a time.
+    public init(_ model: ModelConfiguration, on pool: NIOThreadPool) {
+        self.model = model
+        self.pool = pool
+    }
+
+    /// Evaluates the data as they are now.
+    ///
+    /// - Throws: ``EvaluationError`` with the side that could not be read; data replaced meanwhile are an error too.
+    public func evaluate(cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
+        let datasets = try await pool.runIfActive { try Self.open(model) }
+        let schemas = try datasets.map { try $0.columns().map { (name: $0.name, type: $0.type) } }
+        let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
+        let passes = ColumnPass.passes(
+            plan, isColumnar: datasets.reference.isColumnar && datasets.current.isColumnar,
+            countsLabels: model.definition.task.isClassification)
+        let fold = EvaluationFold(model.definition)
+        let scratch = ScratchPool()
+        try await withThrowingTaskGroup { group in
+            for pass in passes {
+                group.addTask {
+                    try await pool.runIfActive {
+                        let evaluation = PassEvaluation(
+                            pass: pass, datasets: datasets, settings: model.definition.drift, cancellation: cancellation)
+                        try evaluation.run(scratch: scratch, into: fold)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        return try await pool.runIfActive {
+            for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
+            return try fold.finished(plan, columnCounts: schemas.map(\.count), scratch: scratch)
+        }
+    }
+
+    private static func checkUnchanged(_ dataset: OpenDataset, _ side: DatasetSide) throws(EvaluationError) {
+        do { try dataset.checkUnchanged() } catch { throw EvaluationError(side: side, cause: error) }
+    }
+
+    private static func open(_ model: ModelConfiguration) throws(EvaluationError) -> BothSides<OpenDataset> {
+        func open(_ side: DatasetSide, _ location: DatasetLocation) throws(EvaluationError) -> OpenDataset {
+            do { return try OpenDataset(location) } catch { throw EvaluationError(side: side, cause: error) }
+        }
+        return BothSides(
+            reference: try open(.reference, model.reference), current: try open(.current, model.current))
+    }
+}

@@ -1,0 +1,86 @@
+public import Checks
+import Foundation
+
+/// What one comparison of each model found, ready to print.
+public struct CheckReport: Sendable {
+    /// One model: its evaluation with the checks on it, or why there is none.
+    struct Entry: Sendable {
+        let model: String
+        let outcome: Result<(evaluation: ModelEvaluation, runs: [CheckRun]), any Error>
+    }
+
+    let entries: [Entry]
+
+    /// Evaluates models one after the other; a model that cannot be evaluated does not stop the others.
+    public init(_ models: [ModelConfiguration], evaluate: (ModelConfiguration) async throws -> ModelEvaluation) async {
+        var entries: [Entry] = []
+        for model in models {
+            do {
+                let evaluation = try await evaluate(model)
+                entries.append(Entry(model: model.name, outcome: .success((evaluation, CheckRun.all(on: evaluation)))))
+            } catch {
+                entries.append(Entry(model: model.name, outcome: .failure(error)))
+            }
+        }
+        self.entries = entries
+    }
+
+    /// 0 without drift, 1 if something could not be computed, 3 if a model's data set drifted.
+    public var exitCode: Int32 {
+        if !problems.isEmpty { return 1 }
+        return entries.contains(where: \.isDrifted) ? 3 : 0
+    }
+
+    /// One line for each thing that could not be computed.
+    public var problems: [String] {
+        entries.flatMap { entry in
+            switch entry.outcome {
+            case .success(let success):
+                success.runs.flatMap { run in run.findings.failures.map { "\(entry.model): \(run.check): \($0)" } }
+            case .failure(let error): ["\(entry.model): \(error)"]
+            }
+        }
+    }
+
+    /// The report in a format, ending in a newline.
+    public func formatted(as format: ReportFormat) throws -> String {
+        switch format {
+        case .table: ReportTable(self).text
+        case .json: try json()
+        case .openmetrics: MetricsPage(measurements).encoded(as: .openMetrics)
+        }
+    }
+
+    private var measurements: [Checks.Measurement] {
+        entries.flatMap { entry in
+            guard case .success(let success) = entry.outcome else { return [] }
+            return success.runs.flatMap(\.findings.measurements)
+        }
+    }
+
+    private func json() throws -> String {
+        struct Sample: Encodable {
+            let metric: String
+            let labels: [String: String]
+            let value: Double
+        }
+        let samples = MetricsPage(measurements).samples.map { sample in
+            let labels = zip(sample.metric.labels, sample.labels).filter { !$1.isEmpty }
+            return Sample(
+                metric: sample.metric.name, labels: Dictionary(uniqueKeysWithValues: labels), value: sample.value)
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let lines = try samples.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+        return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+    }
+}
+
+extension CheckReport.Entry {
+    /// Whether the share of drifted feature columns reaches the configured one.
+    var isDrifted: Bool {
+        guard case .success(let success) = outcome else { return false }
+        let (drifted, total) = success.evaluation.driftedFeatures
+        return total > 0 && Double(drifted) / Double(total) >= success.evaluation.model.drift.share
+    }
+}

@@ -1,0 +1,82 @@
+import Checks
+import Foundation
+
+/// A report as text for a terminal.
+struct ReportTable {
+    private let report: CheckReport
+
+    init(_ report: CheckReport) {
+        self.report = report
+    }
+
+    var text: String {
+        report.entries.map(Self.entry).joined(separator: "\n")
+    }
+
+    private static func entry(_ entry: CheckReport.Entry) -> String {
+        switch entry.outcome {
+        case .failure(let error): "\(entry.model): not evaluated\n  \(error)\n"
+        case .success(let success):
+            header(success.evaluation, isDrifted: entry.isDrifted) + rows(success.evaluation) + quality(success.runs)
+                + drift(success.evaluation) + notes(success.evaluation, success.runs)
+        }
+    }
+
+    private static func header(_ evaluation: ModelEvaluation, isDrifted: Bool) -> String {
+        let (drifted, total) = evaluation.driftedFeatures
+        let version = evaluation.model.version.isEmpty ? "" : " \(evaluation.model.version)"
+        let verdict = isDrifted ? "DRIFT" : "no drift"
+        return "\(evaluation.model.name)\(version): \(verdict) (\(drifted) of \(total) feature columns drifted)\n\n"
+    }
+
+    private static func rows(_ evaluation: ModelEvaluation) -> String {
+        let rows = evaluation.rows
+        let lines: [(String, (RowSummary) -> Int)] = [
+            ("rows", \.rowCount), ("empty rows", \.emptyRowCount), ("duplicated rows", \.duplicatedRowCount),
+        ]
+        let missing = DatasetSide.allCases.map { side in
+            String(evaluation.columns.reduce(0) { $0 + ($1.summaries[side]?.missingCount ?? 0) })
+        }
+        let table = lines.map { [$0.0, String($0.1(rows.reference)), String($0.1(rows.current))] }
+        return TextTable(
+            header: ["data", "reference", "current"], rows: table + [["missing values"] + missing], rightAligned: [1, 2]
+        ).text + "\n"
+    }
+
+    private static func quality(_ runs: [CheckRun]) -> String {
+        let measurements = runs.first { $0.check == ClassificationCheck.name }?.findings.measurements ?? []
+        guard !measurements.isEmpty else { return "" }
+        var values: [String: [String: Double]] = [:]
+        for sample in measurements { values[sample.metric.name, default: [:]][sample.labels[1]] = sample.value }
+        let rows = values.sorted { $0.key < $1.key }.map { name, sides in
+            [name.replacing("modelwatch_", with: "")]
+                + ["reference", "current"].map { side in sides[side].map { decimal($0) } ?? "-" }
+        }
+        return TextTable(header: ["quality", "reference", "current"], rows: rows, rightAligned: [1, 2]).text + "\n"
+    }
+
+    private static func drift(_ evaluation: ModelEvaluation) -> String {
+        let rows = evaluation.columns.compactMap { column -> [String]? in
+            guard let drift = column.drift else { return nil }
+            return [
+                column.name, column.role.rawValue, drift.testDisplayName, decimal(drift.decidingValue),
+                decimal(drift.threshold), drift.isDrifted ? "DRIFT" : "",
+            ]
+        }
+        return TextTable(
+            header: ["column", "role", "test", "value", "threshold", "verdict"], rows: rows, rightAligned: [3, 4]
+        ).text
+    }
+
+    private static func notes(_ evaluation: ModelEvaluation, _ runs: [CheckRun]) -> String {
+        let omissions = evaluation.omissions.map { "column \"\($0.column)\" is left out: \($0.reason)" }
+        let failures = runs.flatMap { run in run.findings.failures.map { "\(run.check): \($0)" } }
+        let notes = omissions + failures
+        return notes.isEmpty ? "" : "\n" + notes.map { "  \($0)\n" }.joined()
+    }
+
+    /// Four significant digits.
+    private static func decimal(_ value: Double) -> String {
+        String(format: "%.4g", value)
+    }
+}
