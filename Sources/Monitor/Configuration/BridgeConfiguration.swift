@@ -6,9 +6,12 @@ public struct BridgeConfiguration: Sendable, Equatable {
     ///
     /// Take twice Alertmanager's longest `repeat_interval`.
     public let staleAfter: Duration
+    /// The first pause between two looks at a run; 5s by default, growing up to a minute.
+    public let pollInterval: Duration
 
     init(_ mapping: ConfigurationMapping) {
         tokens = mapping.sections("authorization") { $0.secret("credentials") }
         staleAfter = mapping.value("stale_after", default: .seconds(8 * 3600))
+        pollInterval = mapping.value("poll_interval", default: .seconds(5))
     }
 }

@@ -7,11 +7,21 @@ public struct RetryConfiguration: Sendable, Equatable {
     /// The longest pause of all; 5m by default.
     public let maxBackoff: Duration
 
+    /// The defaults.
+    static let standard = RetryConfiguration(
+        maxAttempts: 12, minBackoff: .seconds(1), maxBackoff: .seconds(300))
+
     init(_ mapping: ConfigurationMapping) {
-        maxAttempts = mapping.value("max_attempts", default: 12)
-        minBackoff = mapping.value("min_backoff", default: .seconds(1))
-        maxBackoff = mapping.value("max_backoff", default: .seconds(300))
+        maxAttempts = mapping.value("max_attempts", default: Self.standard.maxAttempts)
+        minBackoff = mapping.value("min_backoff", default: Self.standard.minBackoff)
+        maxBackoff = mapping.value("max_backoff", default: Self.standard.maxBackoff)
         if maxAttempts < 1 { mapping.reject("max_attempts", "must be at least 1") }
         if maxBackoff < minBackoff { mapping.reject("max_backoff", "must not be shorter than min_backoff") }
+    }
+
+    private init(maxAttempts: Int, minBackoff: Duration, maxBackoff: Duration) {
+        self.maxAttempts = maxAttempts
+        self.minBackoff = minBackoff
+        self.maxBackoff = maxBackoff
     }
 }

@@ -1,0 +1,33 @@
+import Checks
+import Synchronization
+
+/// What the bridge counted since its start.
+final class BridgeCounters: Sendable {
+    private struct Key: Hashable {
+        let metric: MetricDescriptor
+        let labels: [String]
+    }
+
+    private let counts: Mutex<[Key: Int]>
+
+    /// Starts at zero for the labels that are known, so that the first increase is visible.
+    init() {
+        let codes = ["200", "400", "401", "405", "413", "503"]
+        var counts = Dictionary(
+            uniqueKeysWithValues: codes.map { (Key(metric: BridgeMetric.deliveries, labels: [$0]), 0) })
+        counts[Key(metric: BridgeMetric.alerts, labels: ["firing"])] = 0
+        counts[Key(metric: BridgeMetric.alerts, labels: ["resolved"])] = 0
+        counts[Key(metric: BridgeMetric.truncatedDeliveries, labels: [])] = 0
+        self.counts = Mutex(counts)
+    }
+
+    /// Counts one or more occurrences.
+    func increase(_ metric: MetricDescriptor, _ labels: [String] = [], by amount: Int = 1) {
+        counts.withLock { $0[Key(metric: metric, labels: labels), default: 0] += amount }
+    }
+
+    /// The counts as samples.
+    var measurements: [Measurement] {
+        counts.withLock { $0.map { Measurement($0.key.metric, $0.key.labels, Double($0.value)) } }
+    }
+}

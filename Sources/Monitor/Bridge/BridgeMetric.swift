@@ -1,0 +1,43 @@
+package import Checks
+
+/// Every metric of the bridge; add a new one here and nowhere else.
+package enum BridgeMetric {
+    /// All of them, for documentation and tests.
+    package static let all = [
+        deliveries, alerts, truncatedDeliveries, suppressed, dispatchAttempts, triggers, openEpisodes, outbox,
+        outboxOldestAge, awaitingApproval, dead, lastDelivery, isStorageWritable,
+    ]
+
+    static let deliveries = MetricDescriptor(
+        "modelwatch_deliveries_total", .counter, labels: ["code"],
+        help: "Webhook deliveries since the start by the status code of the answer.")
+    static let alerts = MetricDescriptor(
+        "modelwatch_alerts_received_total", .counter, labels: ["status"],
+        help: "Alerts in stored deliveries since the start, repeats included.")
+    static let truncatedDeliveries = MetricDescriptor(
+        "modelwatch_truncated_deliveries_total", .counter,
+        help: "Deliveries from which Alertmanager left alerts out because of max_alerts.")
+    static let suppressed = MetricDescriptor(
+        "modelwatch_suppressed_total", .counter, labels: ["policy", "reason"],
+        help: "Notifications since the start that led to no trigger, by the reason stored with them.")
+    static let dispatchAttempts = MetricDescriptor(
+        "modelwatch_dispatch_attempts_total", .counter, labels: ["engine", "outcome"],
+        help: "Attempts since the start to start a run on a workflow engine.")
+    static let triggers = MetricDescriptor(
+        "modelwatch_triggers", labels: ["policy", "state"], help: "Stored triggers by state.")
+    static let openEpisodes = MetricDescriptor("modelwatch_open_episodes", help: "Alerts that fire now.")
+    static let outbox = MetricDescriptor(
+        "modelwatch_outbox_triggers", help: "Triggers that wait to be taken by their workflow engine.")
+    static let outboxOldestAge = MetricDescriptor(
+        "modelwatch_outbox_oldest_age_seconds", unit: "seconds",
+        help: "Age of the oldest trigger that waits to be taken by its workflow engine.")
+    static let awaitingApproval = MetricDescriptor(
+        "modelwatch_awaiting_approval_triggers", help: "Triggers that wait for a person.")
+    static let dead = MetricDescriptor(
+        "modelwatch_dead_triggers", help: "Triggers that their workflow engine refused for good.")
+    static let lastDelivery = MetricDescriptor(
+        "modelwatch_last_delivery_timestamp_seconds", unit: "seconds",
+        help: "When the newest stored delivery arrived.")
+    static let isStorageWritable = MetricDescriptor(
+        "modelwatch_storage_writable", help: "Whether the last delivery could be stored.")
+}

@@ -1,0 +1,61 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+
+/// Follows runs to their end, and closes episodes of which nothing is heard any more.
+final class PollService: Service {
+    private let workshop: TriggerWorkshop
+    private let staleAfter: Duration
+    private let signal: Signal
+
+    init(workshop: TriggerWorkshop, staleAfter: Duration, signal: Signal) {
+        self.workshop = workshop
+        self.staleAfter = staleAfter
+        self.signal = signal
+    }
+
+    func run() async throws {
+        await withDiscardingTaskGroup { group in
+            let interval = min(workshop.pollInterval, .seconds(1))
+            group.addTask { await Ticker.run(every: interval) { self.signal.wake() } }
+            group.addTask { await Ticker.run(every: .seconds(60)) { await self.closeStaleEpisodes() } }
+            for await _ in signal.wakeUps.cancelOnGracefulShutdown() { await pollDue() }
+        }
+    }
+
+    private func pollDue() async {
+        do {
+            let due = try await workshop.store.due([.running], at: workshop.now())
+            try await withThrowingDiscardingTaskGroup { group in
+                for trigger in due { group.addTask { try await self.poll(trigger) } }
+            }
+        } catch {
+            workshop.logger.error("Runs cannot be followed", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func poll(_ trigger: TriggerRecord) async throws {
+        _ = try await workshop.apply(await event(for: trigger), to: trigger, actor: "poll")
+    }
+
+    private func event(for trigger: TriggerRecord) async -> TriggerEvent {
+        guard let policy = workshop.policy(of: trigger), let run = trigger.progress.run else {
+            return .unavailable("the policy \(trigger.policy) is not configured")
+        }
+        do {
+            return .polled(try await workshop.engines.engine(for: policy.engine).poll(run))
+        } catch {
+            return .unavailable("\(error)")
+        }
+    }
+
+    private func closeStaleEpisodes() async {
+        do {
+            let moment = workshop.now().addingTimeInterval(-staleAfter.seconds)
+            let count = try await workshop.store.closeStaleEpisodes(notSeenSince: moment)
+            if count > 0 { workshop.logger.info("Closed stale episodes", metadata: ["episodes": "\(count)"]) }
+        } catch {
+            workshop.logger.error("Stale episodes cannot be closed", metadata: ["error": "\(error)"])
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// `POST /trigger`: takes what Alertmanager sends.
+///
+/// It answers 200 when the delivery is on the disk, whatever was decided; 503 when the sender should come again;
+/// other codes for what will never be taken. Never 429, which Alertmanager does not retry, and never a redirect,
+/// which it follows with GET.
+struct TriggerController: Sendable {
+    let writer: DeliveryWriter
+    let counters: BridgeCounters
+    let tokens: BearerTokens
+    let limits: PayloadLimits
+    let logger: Logger
+    let now: @Sendable () -> Date
+
+    var endpoints: RouteCollection<BasicRequestContext> {
+        let routes = RouteCollection<BasicRequestContext>()
+        routes.post { request, _ in try await receive(request) }
+        for method in [HTTPRequest.Method.get, .put, .patch, .delete, .head, .options] {
+            routes.on("", method: method) { _, _ in refuseMethod() }
+        }
+        return routes
+    }
+
+    private struct Refusal: Encodable {
+        let error: String
+    }
+
+    private func receive(_ request: Request) async throws -> Response {
+        let response = try await answer(request)
+        counters.increase(BridgeMetric.deliveries, ["\(response.status.code)"])
+        return response
+    }
+
+    private func answer(_ request: Request) async throws -> Response {
+        guard tokens.accept(request.headers[.authorization]) else {
+            return try refuse(.unauthorized, "a bearer token is needed", [.wwwAuthenticate: "Bearer"])
+        }
+        do {
+            let delivery = try await delivery(from: request)
+            return try Response(json: try await writer.store(delivery))
+        } catch let error as PayloadError {
+            return try refuse(error.status, "\(error)")
+        } catch let error as IntakeError {
+            return try refuse(.serviceUnavailable, "\(error)")
+        } catch {
+            return try refuse(.serviceUnavailable, "\(IntakeError.notStored)")
+        }
+    }
+
+    private func delivery(from request: Request) async throws -> Delivery {
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: limits.bytes)
+        } catch is NIOTooManyBytesError {
+            throw PayloadError.tooLarge(limit: limits.bytes)
+        }
+        let data = Data(body.readableBytesView)
+        let source = String((request.headers[.userAgent] ?? "").prefix(200))
+        let time = now()
+        return Delivery(
+            id: ULID(at: time), receivedAt: time, source: source, body: data, payload: try limits.decode(data))
+    }
+
+    private func refuseMethod() -> Response {
+        counters.increase(BridgeMetric.deliveries, ["405"])
+        var response = Response(.methodNotAllowed, text: "Send Alertmanager webhooks with POST.\n")
+        response.headers[.allow] = "POST"
+        return response
+    }
+
+    private func refuse(
+        _ status: HTTPResponse.Status, _ message: String, _ headers: HTTPFields = [:]
+    ) throws -> Response {
+        logger.warning("Refused a delivery", metadata: ["http.status": "\(status.code)", "error": "\(message)"])
+        var response = try Response(status, json: Refusal(error: message))
+        response.headers.append(contentsOf: headers)
+        return response
+    }
+}
+
+extension PayloadError {
+    fileprivate var status: HTTPResponse.Status {
+        switch self {
+        case .tooLarge, .tooManyAlerts: .contentTooLarge
+        case .tooDeep, .malformed: .badRequest
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Foundation
+
+/// Runs retrainings as a program on this machine.
+///
+/// A supervisor process of its own starts the program, outlives the bridge and writes down the result, so a bridge
+/// that comes back after a crash neither starts a finished run again nor a running one.
+struct CommandEngine: RetrainingEngine {
+    let configuration: CommandConfiguration
+    let runner: CommandRunner
+
+    func start(_ request: RetrainingRequest) async -> StartOutcome {
+        guard let program = configuration.arguments.first, let path = ExecutablePath.find(program) else {
+            return .refused("no executable \(configuration.arguments.first ?? "")")
+        }
+        do {
+            let job = CommandJob(
+                arguments: [path] + configuration.arguments.dropFirst(),
+                environment: environment(for: request), timeoutSeconds: configuration.timeout.seconds,
+                input: try Self.input(for: request))
+            return .started(try await runner.start(job, key: request.key))
+        } catch {
+            return .unavailable("\(error)")
+        }
+    }
+
+    func poll(_ run: EngineRun) async throws -> RunState {
+        try await runner.state(key: run.id)
+    }
+
+    func find(key: String) async throws -> EngineRun? {
+        switch try await runner.state(key: key) {
+        case .missing: nil
+        default: EngineRun(id: key, url: nil, isNew: false)
+        }
+    }
+
+    /// A clean environment: alert data can be long, so each value is cut well below what the system allows.
+    private func environment(for request: RetrainingRequest) -> [String: String] {
+        var environment = CommandJob.baseEnvironment
+        for (name, value) in request.parameters {
+            let text = value.filter { $0 != "\0" }
+            environment["MODELWATCH_\(name.uppercased())"] = String(text.prefix(4096))
+        }
+        return environment.merging(configuration.environment) { _, configured in configured }
+    }
+
+    private static func input(for request: RetrainingRequest) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(request), as: UTF8.self) + "\n"
+    }
+}

@@ -1,0 +1,65 @@
+import Foundation
+
+/// The files that a bridge and the supervisor of one run share.
+struct CommandFolder: Sendable {
+    let url: URL
+
+    /// The folder of a run under the bridge's storage.
+    init(storage: String, key: String) {
+        url = URL(filePath: storage).appending(path: "commands").appending(path: key)
+    }
+
+    init(path: String) {
+        url = URL(filePath: path)
+    }
+
+    /// Where the program's output goes.
+    var output: URL { url.appending(path: "output.log") }
+
+    var job: CommandJob? { read("job.json") }
+    var supervisor: ProcessIdentity? { read("supervisor.json") }
+    var result: CommandResult? { read("result.json") }
+
+    /// Makes the folder and writes the job; harmless if it is there already.
+    func prepare(_ job: CommandJob) throws {
+        try FileManager.default.createDirectory(
+            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try write(job, to: "job.json")
+    }
+
+    /// Claims the run for one supervisor; false if another one has it.
+    ///
+    /// A hard link appears complete or not at all, and only once.
+    func claim(_ process: ProcessIdentity) throws -> Bool {
+        let draft = url.appending(path: "supervisor.\(process.id)")
+        try JSONEncoder().encode(process).write(to: draft)
+        defer { try? FileManager.default.removeItem(at: draft) }
+        do {
+            try FileManager.default.linkItem(at: draft, to: url.appending(path: "supervisor.json"))
+            return true
+        } catch {
+            if supervisor != nil { return false }
+            throw error
+        }
+    }
+
+    func finish(_ result: CommandResult) throws {
+        try write(result, to: "result.json")
+    }
+
+    private func read<Value: Decodable>(_ name: String) -> Value? {
+        guard let data = try? Data(contentsOf: url.appending(path: name)) else { return nil }
+        return try? JSONDecoder().decode(Value.self, from: data)
+    }
+
+    private func write(_ value: some Encodable, to name: String) throws {
+        let draft = url.appending(path: ".\(name).\(ProcessInfo.processInfo.processIdentifier)")
+        try JSONEncoder().encode(value).write(to: draft)
+        let file = try FileHandle(forUpdating: draft)
+        try file.synchronize()
+        try file.close()
+        guard unsafe rename(draft.path(), url.appending(path: name).path()) == 0 else {
+            throw CommandError.fileNotWritten(url.appending(path: name).path())
+        }
+    }
+}

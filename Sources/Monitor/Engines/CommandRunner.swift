@@ -1,0 +1,54 @@
+import Foundation
+import NIOPosix
+
+/// Starts supervisors and reads what they wrote.
+struct CommandRunner: Sendable {
+    /// The bridge's storage folder.
+    let storage: String
+    /// The `modelwatch` executable, which has the supervisor as a subcommand.
+    let executable: String
+    let threads: NIOThreadPool
+
+    /// Starts a run, or finds the one that was started with the key before.
+    func start(_ job: CommandJob, key: String) async throws -> EngineRun {
+        let folder = CommandFolder(storage: storage, key: key)
+        return try await threads.runIfActive {
+            if folder.supervisor != nil { return EngineRun(id: key, url: nil, isNew: false) }
+            try folder.prepare(job)
+            try supervise(folder)
+            return EngineRun(id: key, url: nil)
+        }
+    }
+
+    /// How far the run of a key is.
+    func state(key: String) async throws -> RunState {
+        let folder = CommandFolder(storage: storage, key: key)
+        return try await threads.runIfActive { Self.state(of: folder) }
+    }
+
+    /// The result is read again after the supervisor was found gone, because it may have ended in between.
+    private static func state(of folder: CommandFolder) -> RunState {
+        if let result = folder.result { return result.runState }
+        guard let supervisor = folder.supervisor else { return .missing }
+        if supervisor.isAlive { return .running("process \(supervisor.id)") }
+        return folder.result?.runState ?? .lost("the command ended without a result, perhaps with the machine")
+    }
+
+    private func supervise(_ folder: CommandFolder) throws {
+        let process = Process()
+        process.executableURL = URL(filePath: executable)
+        process.arguments = ["supervise", folder.url.path()]
+        process.environment = CommandJob.baseEnvironment
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let deadline = Date(timeIntervalSinceNow: 10)
+        while folder.supervisor == nil {
+            guard Date() < deadline, process.isRunning || folder.supervisor != nil else {
+                throw CommandError.supervisorDidNotStart
+            }
+            usleep(5000)
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/// How far a run is, in words common to all engines.
+enum RunState: Sendable, Equatable {
+    case running(String)
+    case succeeded(String)
+    case failed(String)
+    case cancelled(String)
+    /// The engine does not list the run, perhaps not yet.
+    case missing
+    /// The run is known to be gone without a result.
+    case lost(String)
+}

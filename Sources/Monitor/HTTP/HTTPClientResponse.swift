@@ -1,0 +1,7 @@
+import Foundation
+
+/// The answer to an outgoing call.
+struct HTTPClientResponse: Sendable {
+    let status: Int
+    let body: Data
+}

@@ -1,0 +1,24 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+extension Response {
+    /// A response with a text body.
+    init(_ status: HTTPResponse.Status, text: String, contentType: String = "text/plain; charset=utf-8") {
+        self.init(
+            status: status, headers: [.contentType: contentType],
+            body: .init(byteBuffer: ByteBuffer(string: text)))
+    }
+
+    /// A response with a JSON body, keys in a stable order.
+    init(_ status: HTTPResponse.Status = .ok, json value: some Encodable) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.dateEncodingStrategy = .custom { date, encoder in
+            var container = encoder.singleValueContainer()
+            try container.encode(Timestamp.text(date))
+        }
+        let text = String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+        self.init(status, text: text, contentType: "application/json; charset=utf-8")
+    }
+}

@@ -1,0 +1,41 @@
+import GRDB
+
+extension BridgeStore {
+    /// What became of one delivery of a batch.
+    typealias IntakeResult = Result<Intake, any Error>
+
+    /// A stored delivery, with the decisions that the counters need.
+    struct Intake: Sendable {
+        let outcome: DeliveryOutcome
+        let suppressions: [DeliveryIntake.Suppression]
+    }
+
+    /// Stores deliveries in one commit; a delivery that fails by itself does not harm the others.
+    ///
+    /// Throws if the commit fails, and then nothing is stored.
+    func store(_ deliveries: [Delivery], policies: [PolicyConfiguration]) async throws -> [IntakeResult] {
+        try await pool.write { database in
+            try deliveries.map { delivery in
+                try Self.store(delivery, policies: policies, in: database)
+            }
+        }
+    }
+
+    private static func store(
+        _ delivery: Delivery, policies: [PolicyConfiguration], in database: Database
+    ) throws -> IntakeResult {
+        var result: IntakeResult?
+        try database.inSavepoint {
+            do {
+                var intake = DeliveryIntake(delivery, policies: policies, in: database)
+                let outcome = try intake.store()
+                result = .success(Intake(outcome: outcome, suppressions: intake.suppressions))
+                return .commit
+            } catch {
+                result = .failure(error)
+                return .rollback
+            }
+        }
+        return result ?? .failure(IntakeError.notStored)
+    }
+}

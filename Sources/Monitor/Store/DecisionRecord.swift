@@ -1,0 +1,15 @@
+import Foundation
+import GRDB
+
+/// A row of `decision`: what one alert of one delivery led to for one policy.
+struct DecisionRecord: BridgeRecord {
+    static let databaseTableName = "decision"
+
+    var id: Int64?
+    let deliveryId: String
+    let episodeId: Int64?
+    let fingerprint: String
+    let policy: String?
+    let triggerId: String?
+    let suppression: String?
+}

@@ -1,0 +1,57 @@
+import Mustache
+
+/// A page of ours: a body inside the common frame.
+///
+/// Everything that is put in with two braces is escaped, because labels and annotations come from anywhere.
+struct PageTemplate: Sendable {
+    private let template: MustacheTemplate
+
+    /// Parses the body of a page.
+    init(_ body: String) throws {
+        template = try MustacheTemplate(string: Self.frame.replacing("%BODY%", with: body))
+    }
+
+    /// The page with the values put in.
+    func rendered(_ values: Any) -> String {
+        template.render(values)
+    }
+
+    private static let frame = """
+        <!doctype html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{{title}} – Modelwatch</title>
+        <style>
+        :root { color-scheme: light dark; --line: light-dark(#d5dae1, #3a404a); --soft: light-dark(#5b6572, #a3acb8);
+            --back: light-dark(#f6f7f9, #14171c); --card: light-dark(#fff, #1c2027); --accent: light-dark(#0b5cad, #7db7f0); }
+        body { font: 15px/1.5 system-ui, sans-serif; margin: 0; background: var(--back); }
+        header { border-bottom: 1px solid var(--line); background: var(--card); padding: .7rem 1.5rem; display: flex;
+            gap: 1.5rem; align-items: baseline; }
+        header b { font-size: 1.05rem; } a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
+        main { padding: 1.2rem 1.5rem; max-width: 80rem; }
+        h1 { font-size: 1.3rem; margin: 0 0 .8rem; } .soft { color: var(--soft); }
+        table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
+        th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top;
+            overflow-wrap: anywhere; }
+        th { font-weight: 600; color: var(--soft); white-space: nowrap; } td.time { white-space: nowrap; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .8rem; margin-bottom: 1.2rem; }
+        .card { background: var(--card); border: 1px solid var(--line); padding: .7rem .9rem; }
+        .card b { display: block; font-size: 1.5rem; line-height: 1.3; }
+        .state { border-radius: .3rem; padding: .05rem .45rem; white-space: nowrap; background: light-dark(#e8ebf0, #2b313a); }
+        .succeeded { background: light-dark(#d9f2df, #17452a); } .failed, .dead, .lost { background: light-dark(#fbdfdd, #5a211d); }
+        .running, .dispatching { background: light-dark(#dcebfb, #173b5e); }
+        .awaiting_approval, .held { background: light-dark(#fdf0cf, #524011); }
+        code { font-size: .9em; }
+        </style>
+        </head>
+        <body>
+        <header><b>Modelwatch bridge</b> <a href="/">Overview</a> <a href="/triggers">Triggers</a> <a href="/metrics">Metrics</a></header>
+        <main>
+        %BODY%
+        </main>
+        </body>
+        </html>
+        """
+}

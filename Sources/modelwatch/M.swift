@@ -1,2 +1,0 @@
-import Monitor
-@main struct M { static func main() {} }
