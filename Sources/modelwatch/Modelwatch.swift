@@ -5,5 +5,5 @@ import ArgumentParser
     static let configuration = CommandConfiguration(
         commandName: "modelwatch",
         abstract: "Measures machine-learning models for Prometheus and turns alerts into retrainings.",
-        subcommands: [BridgeCommand.self, SuperviseCommand.self])
+        subcommands: [CheckCommand.self, BridgeCommand.self, SuperviseCommand.self])
 }

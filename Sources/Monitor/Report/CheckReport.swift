@@ -1,5 +1,7 @@
-public import Checks
+import Checks
 import Foundation
+import NIOCore
+import NIOPosix
 
 /// What one comparison of each model found, ready to print.
 public struct CheckReport: Sendable {
@@ -11,18 +13,22 @@ public struct CheckReport: Sendable {
 
     let entries: [Entry]
 
-    /// Evaluates models one after the other; a model that cannot be evaluated does not stop the others.
-    public init(_ models: [ModelConfiguration], evaluate: (ModelConfiguration) async throws -> ModelEvaluation) async {
+    /// Evaluates models one after the other, each on all processors; one that cannot be evaluated does not stop the
+    /// others.
+    public init(_ models: [ModelConfiguration]) async {
+        let pool = NIOThreadPool(numberOfThreads: System.coreCount)
+        pool.start()
         var entries: [Entry] = []
         for model in models {
             do {
-                let evaluation = try await evaluate(model)
+                let evaluation = try await ModelEvaluator(model, on: pool).evaluate()
                 entries.append(Entry(model: model.name, outcome: .success((evaluation, CheckRun.all(on: evaluation)))))
             } catch {
                 entries.append(Entry(model: model.name, outcome: .failure(error)))
             }
         }
         self.entries = entries
+        try? await pool.shutdownGracefully()
     }
 
     /// 0 without drift, 1 if something could not be computed, 3 if a model's data set drifted.
@@ -52,10 +58,7 @@ public struct CheckReport: Sendable {
     }
 
     private var measurements: [Checks.Measurement] {
-        entries.flatMap { entry in
-            guard case .success(let success) = entry.outcome else { return [] }
-            return success.runs.flatMap(\.findings.measurements)
-        }
+        entries.flatMap(\.measurements)
     }
 
     private func json() throws -> String {
@@ -77,6 +80,12 @@ public struct CheckReport: Sendable {
 }
 
 extension CheckReport.Entry {
+    /// Every measurement of every check.
+    var measurements: [Checks.Measurement] {
+        guard case .success(let success) = outcome else { return [] }
+        return success.runs.flatMap(\.findings.measurements)
+    }
+
     /// Whether the share of drifted feature columns reaches the configured one.
     var isDrifted: Bool {
         guard case .success(let success) = outcome else { return false }
