@@ -1,0 +1,80 @@
+#!/usr/bin/env bash
+# Checks everything that is not compiled, and the format of what is. One line per step; a failed step prints its output.
+#
+#   scripts/lint.sh             all steps
+#   scripts/lint.sh STEP...     some of them: format shell python config rules tests guide runbooks alertmanager
+#                               compose dockerfile dashboards provisioning
+#
+# Needs Prometheus's and Alertmanager's tools and the validators: scripts/setup.sh servers tools
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export SWIFT_BACKTRACE=enable=no
+tools=.venv/tools/bin
+
+lint_format() {
+    local sources=()
+    for source in Package.swift Sources Tests Benchmarks; do
+        if [ -e "$source" ]; then sources+=("$source"); fi
+    done
+    swift format lint --strict --recursive "${sources[@]}"
+}
+lint_shell() { for script in scripts/*.sh; do bash -n "$script" || return 1; done; }
+lint_python() { # compiled in memory: nothing is left behind
+    python3 -c 'import sys; [compile(open(p).read(), p, "exec") for p in sys.argv[1:]]' scripts/*.py examples/*/*.py
+}
+lint_config() {
+    for file in prometheus/prometheus*.yml; do promtool check config "$file" || return 1; done
+}
+lint_rules() { promtool check rules --lint=all --lint-fatal prometheus/rules/*.yml; }
+lint_tests() { promtool test rules prometheus/tests/*.yml; }
+lint_guide() { # The guide's rules are shipped as they are: a change of one byte is a mistake.
+    local sum=d289538dc02dd0596cbd6e3b4e2f6f43a8969978e0f59e1ad04c342af65ff760
+    echo "$sum  prometheus/rules/guide.rules.yml" | sha256sum --check
+}
+lint_runbooks() { # Each alert has its page and its tests.
+    local alert failed=0
+    for alert in $(sed -n 's/^ *- alert: *//p' prometheus/rules/*.yml); do
+        if [ ! -e "docs/runbooks/$alert.md" ]; then echo "docs/runbooks/$alert.md is missing"; failed=1; fi
+        if ! grep -q "alertname: $alert\$" prometheus/tests/*.yml; then echo "$alert has no test"; failed=1; fi
+    done
+    return $failed
+}
+lint_alertmanager() { amtool check-config alertmanager/*.yml; }
+lint_compose() { "$tools/check-jsonschema" --builtin-schema vendor.compose-spec docker-compose.yml; }
+lint_dockerfile() { "$tools/hadolint" --failure-threshold info Dockerfile; }
+lint_dashboards() { scripts/lint-dashboards.py grafana/dashboards/*.json; }
+lint_provisioning() {
+    "$tools/python" - <<'PYTHON'
+import pathlib, sys, yaml
+
+wanted = {"datasources": {"name", "type", "access", "url"}, "providers": {"name", "type", "options"}}
+failed = 0
+for path in pathlib.Path("grafana/provisioning").glob("*/*.yml"):
+    document = yaml.safe_load(path.read_text())
+    kind = "providers" if path.parent.name == "dashboards" else path.parent.name
+    if document.get("apiVersion") != 1 or not document.get(kind):
+        failed += 1
+        print(f"{path}: needs apiVersion: 1 and {kind}")
+    for entry in document.get(kind, []):
+        for key in wanted[kind] - entry.keys():
+            failed += 1
+            print(f"{path}: {entry.get('name')}: {key} is missing")
+sys.exit(failed)
+PYTHON
+}
+
+all=(format shell python config rules tests guide runbooks alertmanager compose dockerfile dashboards provisioning)
+steps=("$@")
+if [ ${#steps[@]} = 0 ]; then steps=("${all[@]}"); fi
+failures=0
+for step in "${steps[@]}"; do
+    if ! declare -F "lint_$step" >/dev/null; then echo "$0: no step $step" >&2; exit 2; fi
+    if output=$("lint_$step" 2>&1); then
+        echo "ok      $step"
+    else
+        echo "FAILED  $step"
+        while IFS= read -r line; do echo "        $line"; done <<<"$output"
+        failures=$((failures + 1))
+    fi
+done
+[ $failures = 0 ]
