@@ -5,8 +5,8 @@ It trains nothing and says so. A real job would fit a model where this one write
 what a real job needs too: read the trigger, name the output after it, write it in one step, and report by exit code
 (0 done, 75 try again later, anything else failed).
 
-    echo '{"id": "t1", "model": "genre-classifier", "alert": "AccuracyBelowThreshold", "value": "0.6873"}' \
-        | python3 examples/genres/retrain.py [OUTPUT_FOLDER]
+    echo '{"key": "by-hand", "parameters": {"model": "genre-classifier", "alert": "by hand", "value": "0.6873"}}' \
+        | examples/genres/retrain.py [OUTPUT_FOLDER]
 """
 import datetime
 import json
@@ -27,13 +27,11 @@ def main():
     if not isinstance(trigger, dict):
         sys.exit("retrain: the trigger on standard input is not a JSON object")
 
-    # The parameters are on the top level or under "parameters", depending on who calls.
-    inner = trigger.get("parameters")
-    given = {**trigger, **(inner if isinstance(inner, dict) else {})}
-    model = given.get("model")
-    if not model:
-        sys.exit('retrain: the trigger names no "model"')
-    identity = str(given.get("id") or given.get("trigger") or f"{model}-by-hand")
+    given = trigger.get("parameters")
+    if not isinstance(given, dict) or not given.get("model"):
+        sys.exit('retrain: the trigger names no model in its "parameters"')
+    model = given["model"]
+    identity = str(trigger.get("key") or f"{model}-by-hand")
 
     card = {
         "model": model,
