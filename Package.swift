@@ -76,6 +76,8 @@ let package = Package(
         .testTarget(
             name: "ChecksTests", dependencies: ["Checks", "Statistics"], swiftSettings: strict),
         .testTarget(
+            name: "GoldenTests", dependencies: ["Checks", "Dataset", "Monitor", "Statistics"], swiftSettings: strict),
+        .testTarget(
             name: "MonitorTests",
             dependencies: [
                 "Monitor",

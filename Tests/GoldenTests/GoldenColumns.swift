@@ -1,0 +1,41 @@
+import Dataset
+import Foundation
+import Statistics
+
+/// Reads the columns of the golden data sets into pairs, each data set once.
+final class GoldenColumns {
+    private var datasets: [String: OpenDataset] = [:]
+
+    func dataset(_ group: String, _ side: String) throws -> OpenDataset {
+        let name = "s1_\(group)_\(side).parquet"
+        if let dataset = datasets[name] { return dataset }
+        let path = Golden.folder.appending(path: "data/\(name)").path(percentEncoded: false)
+        let dataset = try OpenDataset(DatasetLocation(path: path))
+        datasets[name] = dataset
+        return dataset
+    }
+
+    func profile(_ group: String, _ side: String, _ column: String, kind: ColumnKind) throws -> ColumnProfile {
+        let stream = try dataset(group, side).stream([column])
+        var profile = ColumnProfile(kind: kind)
+        while let batch = try stream.next() { try profile.update(batch.column(0)) }
+        return profile
+    }
+
+    /// nil where a side has no value.
+    func pair(_ group: String, _ column: String, type: String) throws -> ColumnPair? {
+        let kind: ColumnKind = type == "num" ? .numerical : .categorical
+        let reference = try profile(group, "ref", column, kind: kind)
+        let current = try profile(group, "cur", column, kind: kind)
+        var scratch: [UInt64] = []
+        switch (reference, current) {
+        case (.numerical(let reference), .numerical(let current)):
+            return SamplePair(
+                reference: SortedSample(reference, scratch: &scratch), current: SortedSample(current, scratch: &scratch)
+            ).map(ColumnPair.numerical)
+        case (.categorical(let reference), .categorical(let current)):
+            return .categorical(CategoryPair(reference: reference.categories, current: current.categories))
+        default: return nil
+        }
+    }
+}
