@@ -24,9 +24,10 @@ enum Timestamp {
     }
 
     private static func digits(_ count: Int, in rest: inout Substring.UTF8View) -> Int? {
-        guard let number = Int(String(rest.prefix(count)) ?? ""), rest.count >= count, number >= 0 else { return nil }
+        let digits = rest.prefix(count)
+        guard digits.count == count, digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
         rest = rest.dropFirst(count)
-        return number
+        return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
 
     private static func skip(_ character: Unicode.Scalar, in rest: inout Substring.UTF8View) -> Bool {

@@ -8,9 +8,7 @@ struct TriggerStateMachine: Sendable {
     /// How long a run may be missing before it counts as lost, because engines list a new run late.
     static let missingGrace: TimeInterval = 60
 
-    /// What an event leads to; nil if it means nothing in this state.
-    ///
-    /// - Parameter jitter: A random number between 0 and 1, which spreads retries.
+    /// What an event leads to; nil if it means nothing in this state. Jitter is a random number between 0 and 1.
     func change(of trigger: TriggerProgress, on event: TriggerEvent, at now: Date, jitter: Double) -> TriggerProgress? {
         switch (trigger.state, event) {
         case (.held, .holdElapsed): trigger.moved(to: .queued, "hold elapsed", due: now)

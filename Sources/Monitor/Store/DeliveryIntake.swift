@@ -58,8 +58,9 @@ struct DeliveryIntake {
     }
 
     private func opened(_ alert: Alert, startsAt: Date) throws -> EpisodeRecord {
+        let labels = String(decoding: try JSONEncoder().encode(alert.labels), as: UTF8.self)
         var episode = EpisodeRecord(
-            id: nil, fingerprint: alert.fingerprint, labels: alert.labels, startsAt: startsAt,
+            id: nil, fingerprint: alert.fingerprint, labels: labels, startsAt: startsAt,
             openedAt: delivery.receivedAt, lastSeenAt: delivery.receivedAt, notifications: 1, endsAt: nil,
             isStale: false)
         try episode.insert(database)
@@ -86,7 +87,7 @@ struct DeliveryIntake {
         switch TriggerDecision(policy: policy, situation: situation, at: delivery.receivedAt) {
         case .create(let state, let heldUntil):
             let trigger = try create(alert, episode, policy, subject, state, heldUntil)
-            try note(alert.fingerprint, policy: policy, episode: episode, trigger: trigger, nil)
+            try note(alert.fingerprint, policy: policy, episode: episode, trigger: trigger.id, nil)
             outcome.triggered += 1
         case .join:
             try note(alert.fingerprint, policy: policy, episode: episode, trigger: active, .activeTrigger)
@@ -140,12 +141,12 @@ extension DeliveryIntake {
     }
 
     private mutating func note(
-        _ fingerprint: String, policy: PolicyConfiguration?, episode: EpisodeRecord?, trigger: TriggerRecord?,
+        _ fingerprint: String, policy: PolicyConfiguration?, episode: EpisodeRecord?, trigger: String?,
         _ reason: SuppressionReason?
     ) throws {
         try DecisionRecord(
             id: nil, deliveryId: outcome.delivery, episodeId: episode?.id, fingerprint: fingerprint,
-            policy: policy?.name, triggerId: trigger?.id, suppression: reason?.rawValue
+            policy: policy?.name, triggerId: trigger, suppression: reason?.rawValue
         ).insert(database)
         guard let reason else { return }
         outcome.suppressed += 1

@@ -7,7 +7,8 @@ struct EpisodeRecord: BridgeRecord {
 
     var id: Int64?
     let fingerprint: String
-    let labels: [String: String]
+    /// The labels as a JSON object.
+    let labels: String
     var startsAt: Date
     let openedAt: Date
     var lastSeenAt: Date

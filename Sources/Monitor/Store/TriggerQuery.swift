@@ -9,10 +9,10 @@ struct TriggerQuery {
 
     private static let unfinished = "state IN ('held', 'awaiting_approval', 'queued', 'dispatching', 'running')"
 
-    /// The one unfinished trigger of the subject.
-    func active() throws -> TriggerRecord? {
-        try TriggerRecord.fetchOne(
-            database, sql: "SELECT * FROM \"trigger\" WHERE policy = ? AND subject = ? AND \(Self.unfinished)",
+    /// The id of the one unfinished trigger of the subject.
+    func active() throws -> String? {
+        try String.fetchOne(
+            database, sql: "SELECT id FROM \"trigger\" WHERE policy = ? AND subject = ? AND \(Self.unfinished)",
             arguments: [policy, subject])
     }
 

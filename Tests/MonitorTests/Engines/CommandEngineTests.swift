@@ -1,0 +1,111 @@
+import Foundation
+import NIOPosix
+import Testing
+
+@testable import Monitor
+
+struct CommandEngineTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func engine(_ script: String, timeout: String = "1m") throws -> CommandEngine {
+        let text = """
+            policies: [{name: p, match: [a=b], engine: {command: {argv: [/bin/sh, -c, '\(script)'], timeout: \(timeout),
+              environment: {STAGE: test}}}}]
+            """
+        guard case .command(let configuration)? = try Configuration(text: text).policies.first?.engine else {
+            throw CocoaError(.featureUnsupported)
+        }
+        let runner = CommandRunner(storage: folder.url.path(), executable: BuiltProduct.modelwatch, threads: .singleton)
+        return CommandEngine(configuration: configuration, runner: runner)
+    }
+
+    private func request(_ key: String = "rt-k-a1", model: String = "fraud") throws -> RetrainingRequest {
+        let text = "policies: [{name: p, match: [a=b], engine: {command: {argv: [/bin/true]}}}]"
+        let policy = try #require(try Configuration(text: text).policies.first)
+        let alert = Alert(
+            status: .firing, labels: ["model": model], annotations: ["value": "0.5"], startsAt: nil, endsAt: nil,
+            generatorURL: "", fingerprint: "f")
+        return RetrainingRequest(key: key, policy: policy, subject: "s", alert: alert, startsAt: Date())
+    }
+
+    private func end(of engine: CommandEngine, _ run: EngineRun) async throws -> RunState {
+        try await Eventually.value(within: .seconds(20), "the run ends") {
+            let state = try await engine.poll(run)
+            if case .running = state { return nil }
+            return state
+        }
+    }
+
+    private func started(_ engine: CommandEngine, _ request: RetrainingRequest) async throws -> EngineRun {
+        guard case .started(let run) = await engine.start(request) else { throw CocoaError(.featureUnsupported) }
+        return run
+    }
+
+    @Test func `the alert arrives on standard input and in the environment`() async throws {
+        let engine = try engine("grep -c rt-k-a1; echo $STAGE $MODELWATCH_MODEL $MODELWATCH_VALUE $MODELWATCH_TRIGGER")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run) == .succeeded("exit status 0: test fraud 0.5 rt-k-a1"))
+    }
+
+    @Test func `alert text is never run`() async throws {
+        let engine = try engine("echo \"$MODELWATCH_MODEL\"")
+        let run = try await started(engine, request(model: "$(touch \(folder.path("pwned")))`id`; exit 1"))
+        #expect(try await end(of: engine, run).isSuccess)
+        #expect(!FileManager.default.fileExists(atPath: folder.path("pwned")))
+    }
+
+    @Test func `a failure tells its status and last words`() async throws {
+        let engine = try engine("echo no data >&2; exit 3")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run) == .failed("exit status 3: no data"))
+    }
+
+    @Test func `a program that takes too long is stopped`() async throws {
+        let engine = try engine("sleep 60", timeout: "200ms")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run) == .failed("stopped after its timeout"))
+    }
+
+    @Test func `the same key starts nothing twice, neither during the run nor after it`() async throws {
+        let engine = try engine("echo run >> \(folder.path("runs")); sleep 0.5")
+        let run = try await started(engine, request())
+        #expect(try await started(engine, request()).isNew == false)
+        #expect(try await end(of: engine, run).isSuccess)
+        #expect(try await started(engine, request()).isNew == false)
+        #expect(try String(contentsOfFile: folder.path("runs"), encoding: .utf8) == "run\n")
+        #expect(try await engine.find(key: "rt-k-a1")?.id == "rt-k-a1")
+        #expect(try await engine.find(key: "rt-other-a1") == nil)
+    }
+
+    @Test func `a run whose supervisor vanished is lost and not run again`() async throws {
+        let commands = CommandFolder(storage: folder.url.path(), key: "rt-k-a1")
+        try commands.prepare(CommandJob(arguments: ["/bin/true"], environment: [:], timeoutSeconds: 1, input: ""))
+        #expect(try commands.claim(ProcessIdentity(id: ProcessIdentity.current.id, startTime: "1")))
+        #expect(try !commands.claim(.current))
+        let engine = try engine("true")
+        let run = try await started(engine, request())
+        #expect(!run.isNew)
+        guard case .lost = try await engine.poll(run) else {
+            Issue.record("expected the run to be lost")
+            return
+        }
+    }
+
+    @Test func `a program that does not exist is refused`() async throws {
+        let text = "policies: [{name: p, match: [a=b], engine: {command: {argv: [/nowhere/train]}}}]"
+        guard case .command(let configuration)? = try Configuration(text: text).policies.first?.engine else { return }
+        let runner = CommandRunner(storage: folder.url.path(), executable: BuiltProduct.modelwatch, threads: .singleton)
+        let outcome = try await CommandEngine(configuration: configuration, runner: runner).start(request())
+        #expect(outcome == .refused("no executable /nowhere/train"))
+    }
+}
+
+extension RunState {
+    fileprivate var isSuccess: Bool {
+        if case .succeeded = self { true } else { false }
+    }
+}
