@@ -18,11 +18,10 @@ public enum DatasetDriftCheck: Check {
         let (drifted, total) = evaluation.driftedFeatures
         let model = [evaluation.model.name]
         guard total > 0 else { return CheckFindings(failures: ["no feature column could be compared"]) }
-        let share = Double(drifted) / Double(total)
         return CheckFindings([
             Measurement(driftedColumns, model, Double(drifted)),
-            Measurement(ratio, model, share),
-            Measurement(detected, model, share >= evaluation.model.drift.share ? 1 : 0),
+            Measurement(ratio, model, Double(drifted) / Double(total)),
+            Measurement(detected, model, evaluation.isDrifted ? 1 : 0),
         ])
     }
 }

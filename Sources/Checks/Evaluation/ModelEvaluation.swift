@@ -31,4 +31,10 @@ public struct ModelEvaluation: Sendable {
         let verdicts = columns(.feature).compactMap(\.drift)
         return (verdicts.count(where: \.isDrifted), verdicts.count)
     }
+
+    /// Whether the share of drifted feature columns reaches the configured one.
+    public var isDrifted: Bool {
+        let (drifted, total) = driftedFeatures
+        return total > 0 && Double(drifted) >= model.drift.share * Double(total)
+    }
 }

@@ -15,9 +15,8 @@ struct BridgeMetricsController: Sendable {
     }
 
     private func page(_ request: Request) async throws -> Response {
-        let accepted = request.headers[.accept] ?? ""
-        let format: ExpositionFormat = accepted.contains("application/openmetrics-text") ? .openMetrics : .text
-        let page = MetricsPage(try await measurements())
+        let format = AcceptHeader(request.headers[.accept] ?? "").expositionFormat
+        let page = MetricsPage(try await measurements() + ProcessMetrics.measurements())
         return Response(.ok, text: page.encoded(as: format), contentType: format.contentType)
     }
 

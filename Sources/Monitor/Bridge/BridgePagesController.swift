@@ -12,8 +12,8 @@ struct BridgePagesController: Sendable {
     init(store: BridgeStore, policies: [PolicyConfiguration]) throws {
         self.store = store
         self.policies = policies
-        landing = try PageTemplate(Self.landingBody)
-        list = try PageTemplate(Self.listBody)
+        landing = try PageTemplate(Self.landingBody, of: .bridge)
+        list = try PageTemplate(Self.listBody, of: .bridge)
     }
 
     var endpoints: RouteCollection<BasicRequestContext> {
@@ -39,7 +39,7 @@ struct BridgePagesController: Sendable {
             ]
         }
         let last = overview.lastDelivery.map(Timestamp.text) ?? "none yet"
-        return page(landing, ["title": "Overview", "cards": cards, "policies": rows, "last": last])
+        return landing.response(["title": "Overview", "cards": cards, "policies": rows, "last": last])
     }
 
     private func showTriggers() async throws -> Response {
@@ -51,15 +51,7 @@ struct BridgePagesController: Sendable {
                 "id": trigger.id, "run": trigger.runUrl.map { ["url": $0] } as Any, "key": trigger.key,
             ]
         }
-        return page(list, ["title": "Triggers", "triggers": rows, "isEmpty": rows.isEmpty])
-    }
-
-    private func page(_ template: PageTemplate, _ values: [String: Any]) -> Response {
-        var response = Response(.ok, text: template.rendered(values), contentType: "text/html; charset=utf-8")
-        if let name = HTTPField.Name("Content-Security-Policy") {
-            response.headers[name] = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
-        }
-        return response
+        return list.response(["title": "Triggers", "triggers": rows, "isEmpty": rows.isEmpty])
     }
 
     private static let landingBody = """

@@ -5,6 +5,8 @@ public struct CheckRun: Sendable {
     /// The value of the label `check`.
     public let check: String
     public let findings: CheckFindings
+    /// How long the check took, reading and comparing the data not counted.
+    public let duration: Duration
 
     /// Whether everything the check is about could be computed.
     public var isSuccess: Bool { findings.failures.isEmpty }
@@ -12,7 +14,9 @@ public struct CheckRun: Sendable {
     /// Applies every check of the catalogue that says something about the model.
     public static func all(on evaluation: ModelEvaluation) -> [CheckRun] {
         CheckCatalog.all.filter { $0.applies(to: evaluation.model) }.map { check in
-            CheckRun(check: check.name, findings: check.findings(evaluation))
+            let start = ContinuousClock.now
+            let findings = check.findings(evaluation)
+            return CheckRun(check: check.name, findings: findings, duration: start.duration(to: .now))
         }
     }
 }

@@ -36,8 +36,8 @@ struct ExpositionWriter {
         text += " \(Self.number(sample.value))\n"
     }
 
-    consuming func finished() -> String {
-        format == .openMetrics ? text + "# EOF\n" : text
+    consuming func finished(isLast: Bool) -> String {
+        format == .openMetrics && isLast ? text + "# EOF\n" : text
     }
 
     /// In OpenMetrics the family name lacks the suffix that its type implies.

@@ -36,12 +36,14 @@ public struct MetricsPage: Sendable {
     var samples: [Measurement] { families.flatMap(\.samples) }
 
     /// The page in the given format, ending in a newline.
-    public func encoded(as format: ExpositionFormat) -> String {
+    ///
+    /// - Parameter isLast: false for a part that another part follows; OpenMetrics marks the end of the whole.
+    public func encoded(as format: ExpositionFormat, isLast: Bool = true) -> String {
         var writer = ExpositionWriter(format: format)
         for family in families {
             writer.header(family.metric)
             for sample in family.samples { writer.sample(sample) }
         }
-        return writer.finished()
+        return writer.finished(isLast: isLast)
     }
 }

@@ -31,7 +31,7 @@ public struct CheckReport: Sendable {
         try? await pool.shutdownGracefully()
     }
 
-    /// 0 without drift, 1 if something could not be computed, 3 if a model's data set drifted.
+    /// 0 without drift, 1 if something could not be computed, 3 if a column drifted.
     public var exitCode: Int32 {
         if !problems.isEmpty { return 1 }
         return entries.contains(where: \.isDrifted) ? 3 : 0
@@ -86,10 +86,9 @@ extension CheckReport.Entry {
         return success.runs.flatMap(\.findings.measurements)
     }
 
-    /// Whether the share of drifted feature columns reaches the configured one.
+    /// Whether any column drifted, be it a feature, the target or the prediction.
     var isDrifted: Bool {
         guard case .success(let success) = outcome else { return false }
-        let (drifted, total) = success.evaluation.driftedFeatures
-        return total > 0 && Double(drifted) / Double(total) >= success.evaluation.model.drift.share
+        return success.evaluation.columns.contains { $0.drift?.isDrifted ?? false }
     }
 }

@@ -17,16 +17,22 @@ struct ReportTable {
         switch entry.outcome {
         case .failure(let error): "\(entry.model): not evaluated\n  \(error)\n"
         case .success(let success):
-            header(success.evaluation, isDrifted: entry.isDrifted) + rows(success.evaluation) + quality(success.runs)
+            header(success.evaluation) + rows(success.evaluation) + quality(success.runs)
                 + drift(success.evaluation) + notes(success.evaluation, success.runs)
         }
     }
 
-    private static func header(_ evaluation: ModelEvaluation, isDrifted: Bool) -> String {
-        let (drifted, total) = evaluation.driftedFeatures
+    private static func header(_ evaluation: ModelEvaluation) -> String {
         let version = evaluation.model.version.isEmpty ? "" : " \(evaluation.model.version)"
-        let verdict = isDrifted ? "DRIFT" : "no drift"
-        return "\(evaluation.model.name)\(version): \(verdict) (\(drifted) of \(total) feature columns drifted)\n\n"
+        let (drifted, total) = evaluation.driftedFeatures
+        var verdicts = ["\(drifted) of \(total) feature columns drifted"]
+        for role in [ColumnRole.target, .prediction] {
+            for column in evaluation.columns(role) where column.drift?.isDrifted ?? false {
+                verdicts.append("the \(role.rawValue) drifted")
+            }
+        }
+        if evaluation.isDrifted { verdicts.append("the data set counts as drifted") }
+        return "\(evaluation.model.name)\(version): \(verdicts.joined(separator: ", "))\n\n"
     }
 
     private static func rows(_ evaluation: ModelEvaluation) -> String {

@@ -1,14 +1,42 @@
+import HTTPTypes
+import Hummingbird
 import Mustache
 
 /// A page of ours: a body inside the common frame.
 ///
 /// Everything that is put in with two braces is escaped, because labels and annotations come from anywhere.
 struct PageTemplate: Sendable {
+    /// Which process the page belongs to, and so where its header leads.
+    enum Site {
+        case exporter, bridge
+
+        fileprivate var header: String {
+            switch self {
+            case .exporter:
+                "<b>Modelwatch exporter</b> <a href=\"/\">Models</a> <a href=\"/metrics\">Metrics</a> "
+                    + "<a href=\"/-/healthy\">Health</a>"
+            case .bridge:
+                "<b>Modelwatch bridge</b> <a href=\"/\">Overview</a> <a href=\"/triggers\">Triggers</a> "
+                    + "<a href=\"/metrics\">Metrics</a>"
+            }
+        }
+    }
+
     private let template: MustacheTemplate
 
     /// Parses the body of a page.
-    init(_ body: String) throws {
-        template = try MustacheTemplate(string: Self.frame.replacing("%BODY%", with: body))
+    init(_ body: String, of site: Site) throws {
+        let page = Self.frame.replacing("%HEADER%", with: site.header).replacing("%BODY%", with: body)
+        template = try MustacheTemplate(string: page)
+    }
+
+    /// The answer that shows the page; nothing in it may load or run anything.
+    func response(_ values: [String: Any]) -> Response {
+        var response = Response(.ok, text: rendered(values), contentType: "text/html; charset=utf-8")
+        if let name = HTTPField.Name("Content-Security-Policy") {
+            response.headers[name] = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
+        }
+        return response
     }
 
     /// The page with the values put in.
@@ -43,11 +71,16 @@ struct PageTemplate: Sendable {
         .succeeded { background: light-dark(#d9f2df, #17452a); } .failed, .dead, .lost { background: light-dark(#fbdfdd, #5a211d); }
         .running, .dispatching { background: light-dark(#dcebfb, #173b5e); }
         .awaiting_approval, .held { background: light-dark(#fdf0cf, #524011); }
-        code { font-size: .9em; }
+        code { font-size: .9em; } h2 { font-size: 1.15rem; margin: 0 0 .2rem; } h2 .state { font-size: .8rem; font-weight: 500; }
+        section { margin-bottom: 2rem; } p { margin: .3rem 0 .8rem; }
+        .number { text-align: right; font-variant-numeric: tabular-nums; } .problem { color: light-dark(#a1160a, #f2a29b); }
+        .bar svg { display: block; width: 8rem; height: .7rem; background: light-dark(#eceff3, #2b313a); }
+        .bar line { stroke: var(--soft); } rect.succeeded { fill: light-dark(#67b587, #3f8f61); }
+        rect.failed { fill: light-dark(#d9594c, #c4544a); }
         </style>
         </head>
         <body>
-        <header><b>Modelwatch bridge</b> <a href="/">Overview</a> <a href="/triggers">Triggers</a> <a href="/metrics">Metrics</a></header>
+        <header>%HEADER%</header>
         <main>
         %BODY%
         </main>

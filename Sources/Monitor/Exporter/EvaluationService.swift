@@ -1,0 +1,145 @@
+import Checks
+import Dataset
+import Foundation
+import Logging
+import NIOPosix
+import ServiceLifecycle
+
+/// Looks at the data of one model at regular intervals and evaluates them when they changed.
+struct EvaluationService: Service {
+    let model: ModelConfiguration
+    let interval: Duration
+    let timeout: Duration
+    let pool: NIOThreadPool
+    let snapshots: SnapshotStore
+    let logger: Logger
+    let now: @Sendable () -> Date
+
+    func run() async throws {
+        let state = StateBox(ModelState(model, interval: interval))
+        await Ticker.run(every: interval) { await look(state) }
+    }
+
+    /// The state between looks. One task uses it at a time.
+    private actor StateBox {
+        var value: ModelState
+
+        init(_ value: ModelState) {
+            self.value = value
+        }
+
+        func set(_ value: ModelState) { self.value = value }
+    }
+
+    private func look(_ box: StateBox) async {
+        let before = await box.value
+        var state = before
+        let found = try? await pool.runIfActive { Self.files(model) }
+        guard let found else { return }
+        if state.isCurrent(found) {
+            state.confirm(at: now())
+        } else {
+            await evaluate(&state, files: found)
+        }
+        await box.set(state)
+        report(from: before, to: state)
+        let result = state
+        // Writing the pages of thousands of series is work for a thread of the pool, too.
+        try? await pool.runIfActive { snapshots.update(result) }
+    }
+
+    private static func files(_ model: ModelConfiguration) -> BothSides<DatasetFiles?> {
+        BothSides(reference: try? DatasetFiles(at: model.reference), current: try? DatasetFiles(at: model.current))
+    }
+
+    private func evaluate(_ state: inout ModelState, files: BothSides<DatasetFiles?>) async {
+        let start = ContinuousClock.now
+        do {
+            let evaluation = try await evaluation()
+            state.succeed(
+                evaluation, runs: CheckRun.all(on: evaluation), files: files, took: start.duration(to: .now), at: now())
+        } catch let error as EvaluationError {
+            state.fail(error, missing: files.map { $0 == nil })
+        } catch {
+            // The pool is shutting down.
+        }
+    }
+
+    /// Evaluates, and gives up after the timeout.
+    private func evaluation() async throws -> ModelEvaluation {
+        let cancellation = Cancellation()
+        return try await withThrowingTaskGroup(of: ModelEvaluation?.self) { group in
+            group.addTask { try await ModelEvaluator(model, on: pool).evaluate(cancellation: cancellation) }
+            group.addTask {
+                try? await Task.sleep(for: timeout)
+                if !Task.isCancelled { cancellation.cancel() }
+                return nil
+            }
+            defer { group.cancelAll() }
+            while let result = try await group.next() {
+                if let result { return result }
+            }
+            throw EvaluationError(side: .current, cause: .cancelled)
+        }
+    }
+}
+
+extension EvaluationService {
+    /// Tells what changed, once: a fault that lasts is not told again at every look.
+    private func report(from before: ModelState, to after: ModelState) {
+        let name: Logger.Metadata = ["model.name": "\(model.name)"]
+        if let failure = after.failure, failure != before.failure {
+            logger.error(
+                "data cannot be evaluated, the last good values stay",
+                metadata: name.merging(["error": "\(failure)"]) { $1 })
+        }
+        if before.failure != nil, after.failure == nil { logger.notice("data can be evaluated again", metadata: name) }
+        guard let evaluation = after.evaluation, after.evaluationCount != before.evaluationCount, after.failure == nil
+        else { return }
+        logger.info("evaluated", metadata: name.merging(Self.summary(evaluation, after)) { $1 })
+        reportVerdicts(from: before.evaluation, to: evaluation)
+        reportProblems(from: before, to: after)
+    }
+
+    private static func summary(_ evaluation: ModelEvaluation, _ state: ModelState) -> Logger.Metadata {
+        let (drifted, total) = evaluation.driftedFeatures
+        return [
+            "reference.rows": "\(evaluation.rows.reference.rowCount)",
+            "current.rows": "\(evaluation.rows.current.rowCount)",
+            "drift.columns": "\(drifted)", "drift.compared": "\(total)",
+            "duration.seconds": "\(state.lastDuration?.seconds ?? 0)",
+        ]
+    }
+
+    private func reportVerdicts(from before: ModelEvaluation?, to after: ModelEvaluation) {
+        for column in after.columns {
+            guard let drift = column.drift else { continue }
+            let earlier = before?.columns.first { $0.name == column.name }?.drift?.isDrifted ?? false
+            guard drift.isDrifted != earlier else { continue }
+            logger.notice(
+                drift.isDrifted ? "column drifted" : "column no longer drifted",
+                metadata: [
+                    "model.name": "\(model.name)", "column.name": "\(column.name)", "drift.method": "\(drift.test)",
+                    "drift.value": "\(drift.decidingValue)", "drift.threshold": "\(drift.threshold)",
+                ])
+        }
+    }
+
+    private func reportProblems(from before: ModelState, to after: ModelState) {
+        let known = Set(before.runs.flatMap(\.findings.failures))
+        for run in after.runs {
+            for failure in run.findings.failures where !known.contains(failure) {
+                logger.warning(
+                    "check is incomplete",
+                    metadata: ["model.name": "\(model.name)", "check.name": "\(run.check)", "error": "\(failure)"])
+            }
+        }
+        for omission in after.evaluation?.omissions ?? [] where !(before.evaluation?.omissions.contains(omission) ?? false) {
+            logger.warning(
+                "column is left out",
+                metadata: [
+                    "model.name": "\(model.name)", "column.name": "\(omission.column)", "reason": "\(omission.reason)",
+                ])
+        }
+    }
+}

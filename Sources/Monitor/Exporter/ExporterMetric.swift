@@ -1,0 +1,41 @@
+public import Checks
+
+/// Every metric of the exporter about its own work; add a new one here and nowhere else. What it measures of models is
+/// declared by the checks.
+public enum ExporterMetric {
+    /// All of them, for documentation and tests.
+    public static let all = [
+        checkSuccess, checkDuration, checkLastSuccess, evaluationInterval, evaluationDuration, evaluations,
+        evaluationFailures, sourceUp, omittedColumns, buildInformation,
+    ]
+
+    private static let check = ["model", "check"]
+    static let checkSuccess = MetricDescriptor(
+        "modelwatch_check_success", labels: check,
+        help: "1 if the last run of the check could compute everything it is about, else 0.")
+    static let checkDuration = MetricDescriptor(
+        "modelwatch_check_duration_seconds", unit: "seconds", labels: check,
+        help: "Time that the last run of the check took, without reading and comparing the data.")
+    static let checkLastSuccess = MetricDescriptor(
+        "modelwatch_check_last_success_timestamp_seconds", unit: "seconds", labels: check,
+        help: "When the check last succeeded or its data were last found unchanged since, in seconds since 1970-01-01 UTC.")
+    static let evaluationInterval = MetricDescriptor(
+        "modelwatch_evaluation_interval_seconds", unit: "seconds", labels: ["model"],
+        help: "How often the data of the model are looked at.")
+    static let evaluationDuration = MetricDescriptor(
+        "modelwatch_evaluation_duration_seconds", unit: "seconds", labels: ["model"],
+        help: "Time that the last complete evaluation took: reading and comparing both data sets.")
+    static let evaluations = MetricDescriptor(
+        "modelwatch_evaluations_total", .counter, labels: ["model"], help: "Evaluations begun since the start.")
+    static let evaluationFailures = MetricDescriptor(
+        "modelwatch_evaluation_failures_total", .counter, labels: ["model"],
+        help: "Evaluations since the start that came to no result because a data set could not be read.")
+    static let sourceUp = MetricDescriptor(
+        "modelwatch_source_up", labels: ["model", "source"],
+        help: "1 if the reference or current data could be opened at the last look, else 0.")
+    static let omittedColumns = MetricDescriptor(
+        "modelwatch_omitted_columns", labels: ["model"],
+        help: "Columns that are not read because no check can use their type; the log names them.")
+    static let buildInformation = MetricDescriptor(
+        "modelwatch_build_info", .info, labels: ["version"], help: "The running version of Modelwatch.")
+}

@@ -1,0 +1,44 @@
+import Checks
+import Foundation
+import Hummingbird
+
+/// The page of the exporter: every model with its last evaluation.
+struct ModelPagesController: Sendable {
+    private let snapshots: SnapshotStore
+    private let landing: PageTemplate
+
+    init(snapshots: SnapshotStore) throws {
+        self.snapshots = snapshots
+        landing = try PageTemplate(Self.landingBody, of: .exporter)
+    }
+
+    var endpoints: RouteCollection<BasicRequestContext> {
+        RouteCollection().get("") { _, _ in showLanding() }
+    }
+
+    private func showLanding() -> Response {
+        let models = snapshots.current.models
+        return landing.response([
+            "title": "Models", "version": ProductVersion.current, "models": models.map { ModelSection($0).values },
+        ])
+    }
+
+    private static let landingBody = """
+        <h1>Models</h1>
+        {{#models}}<section>
+        <h2>{{name}} <span class="soft">{{version}}</span> <span class="state {{verdictClass}}">{{verdict}}</span></h2>
+        <p class="soft">{{task}}{{#owner}} · owned by {{.}}{{/owner}} · {{seen}}</p>
+        {{#failure}}<p class="problem">{{.}}</p>{{/failure}}
+        <div class="cards">{{#cards}}<div class="card"><b>{{value}}</b><span class="soft">{{name}}</span></div>{{/cards}}</div>
+        {{#hasColumns}}<table><thead><tr><th>Column</th><th>Role</th><th>Test</th><th class="number">Value</th><th></th>
+        <th class="number">Threshold</th><th>Verdict</th><th class="number">Missing</th></tr></thead><tbody>
+        {{#columns}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{test}}</td><td class="number">{{value}}</td>
+        <td class="bar"><svg viewBox="0 0 100 10" role="img" aria-label="{{value}} of {{threshold}}"><rect class="{{verdictClass}}" width="{{width}}" height="10"></rect><line x1="50" x2="50" y1="0" y2="10"></line></svg></td>
+        <td class="number">{{threshold}}</td><td><span class="state {{verdictClass}}">{{verdict}}</span></td><td class="number">{{missing}}</td></tr>
+        {{/columns}}</tbody></table>
+        <p class="soft">The line in a bar is the threshold; for a p-value the bar shows its logarithm.</p>{{/hasColumns}}
+        {{#notes}}<p class="soft">{{.}}</p>{{/notes}}
+        </section>{{/models}}
+        <p class="soft">Modelwatch {{version}}</p>
+        """
+}

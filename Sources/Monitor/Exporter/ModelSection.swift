@@ -1,0 +1,87 @@
+import Checks
+import Foundation
+import Statistics
+
+/// What the landing page shows of one model.
+struct ModelSection {
+    private let state: ModelState
+
+    init(_ state: ModelState) {
+        self.state = state
+    }
+
+    var values: [String: Any] {
+        let definition = state.model.definition
+        let verdict = verdict
+        return [
+            "name": definition.name, "version": definition.version, "task": definition.task.rawValue,
+            "owner": definition.owner.isEmpty ? [] : [definition.owner],
+            "verdict": verdict.text, "verdictClass": verdict.style, "seen": seen,
+            "failure": state.failure.map { ["\($0)"] } ?? [],
+            "cards": cards, "hasColumns": !columns.isEmpty, "columns": columns, "notes": notes,
+        ]
+    }
+
+    private var verdict: (text: String, style: String) {
+        guard let evaluation = state.evaluation else {
+            return state.failure == nil ? ("waiting", "held") : ("not evaluated", "failed")
+        }
+        if state.failure != nil { return ("last good values", "failed") }
+        if evaluation.isDrifted { return ("data set drift", "failed") }
+        let isDrifted = evaluation.columns.contains { $0.drift?.isDrifted ?? false }
+        return isDrifted ? ("columns drifted", "held") : ("no drift", "succeeded")
+    }
+
+    private var seen: String {
+        guard let time = state.lastSuccess.values.max() else { return "no evaluation yet" }
+        let duration = state.lastDuration.map { String(format: ", evaluated in %.0f ms", $0.seconds * 1000) } ?? ""
+        return "data last found good at \(Timestamp.text(time))\(duration)"
+    }
+
+    private var cards: [[String: Any]] {
+        guard let evaluation = state.evaluation else { return [] }
+        let (drifted, total) = evaluation.driftedFeatures
+        var cards: [[String: Any]] = [
+            ["name": "rows (reference \(evaluation.rows.reference.rowCount))", "value": "\(evaluation.rows.current.rowCount)"],
+            ["name": "drifted feature columns", "value": "\(drifted) of \(total)"],
+        ]
+        let quality = state.runs.first { $0.check == ClassificationCheck.name }?.findings.measurements ?? []
+        for sample in quality where sample.labels[1] == DatasetSide.current.rawValue {
+            let name = sample.metric.name.replacing("modelwatch_", with: "").replacing("_", with: " ")
+            cards.append(["name": name, "value": String(format: "%.3f", sample.value)])
+        }
+        return cards + [
+            ["name": "duplicated rows", "value": "\(evaluation.rows.current.duplicatedRowCount)"],
+            ["name": "empty rows", "value": "\(evaluation.rows.current.emptyRowCount)"],
+        ]
+    }
+
+    private var columns: [[String: Any]] {
+        (state.evaluation?.columns ?? []).compactMap { column in
+            guard let drift = column.drift else { return nil }
+            return [
+                "name": column.name, "role": column.role.rawValue, "test": drift.testDisplayName,
+                "value": String(format: "%.4g", drift.decidingValue),
+                "threshold": String(format: "%.4g", drift.threshold),
+                "verdict": drift.isDrifted ? "drift" : "ok",
+                "verdictClass": drift.isDrifted ? "failed" : "succeeded",
+                "width": String(format: "%.1f", Self.width(drift)),
+                "missing": column.summaries.current.map { "\($0.missingCount)" } ?? "-",
+            ]
+        }
+    }
+
+    /// The length of the bar in percent, 50 at the threshold.
+    private static func width(_ drift: DriftResult) -> Double {
+        let ratio =
+            drift.basis == .score
+            ? drift.decidingValue / drift.threshold
+            : log(max(drift.decidingValue, 1e-300)) / log(drift.threshold)
+        return min(100, max(1, 50 * ratio))
+    }
+
+    private var notes: [String] {
+        (state.evaluation?.omissions ?? []).map { "Column \($0.column) is left out: \($0.reason)." }
+            + state.runs.flatMap { run in run.findings.failures.map { "\(run.check): \($0)" } }
+    }
+}

@@ -1,0 +1,101 @@
+import Checks
+import Dataset
+import Foundation
+
+/// All that is known of one model at one moment; takes time as an argument.
+struct ModelState: Sendable {
+    let model: ModelConfiguration
+    let interval: Duration
+    /// The last complete evaluation with the checks on it; kept when a later one fails.
+    private(set) var evaluation: ModelEvaluation?
+    private(set) var runs: [CheckRun] = []
+    /// The files that the evaluation rests on.
+    private(set) var files: BothSides<DatasetFiles?> = BothSides(reference: nil, current: nil)
+    /// When the data were last read, or found to be the same as when they were.
+    private(set) var lastSuccess: [String: Date] = [:]
+    private(set) var lastDuration: Duration?
+    /// Why the last look came to no result; nil if it did.
+    private(set) var failure: EvaluationError?
+    /// Which sides lack their file.
+    private(set) var missing: BothSides<Bool> = BothSides(reference: false, current: false)
+    private(set) var evaluationCount = 0
+    private(set) var failureCount = 0
+
+    init(_ model: ModelConfiguration, interval: Duration) {
+        self.model = model
+        self.interval = interval
+    }
+
+    /// Whether anything was ever found out, be it that there is nothing to read.
+    var isKnown: Bool { evaluation != nil || failure != nil }
+
+    /// Whether the files are the ones that the last evaluation rests on, so that it still holds.
+    func isCurrent(_ found: BothSides<DatasetFiles?>) -> Bool {
+        evaluation != nil && failure == nil && found.reference == files.reference && found.current == files.current
+    }
+
+    /// Notes that the data are unchanged.
+    mutating func confirm(at now: Date) {
+        for run in runs where run.isSuccess { lastSuccess[run.check] = now }
+    }
+
+    mutating func succeed(
+        _ evaluation: ModelEvaluation, runs: [CheckRun], files: BothSides<DatasetFiles?>, took duration: Duration,
+        at now: Date
+    ) {
+        self.evaluation = evaluation
+        self.runs = runs
+        self.files = files
+        lastDuration = duration
+        failure = nil
+        missing = BothSides(reference: false, current: false)
+        evaluationCount += 1
+        confirm(at: now)
+    }
+
+    mutating func fail(_ error: EvaluationError, missing: BothSides<Bool>) {
+        failure = error
+        self.missing = missing
+        evaluationCount += 1
+        failureCount += 1
+    }
+}
+
+extension ModelState {
+    /// The last good values, and what tells how good they still are.
+    var measurements: [Checks.Measurement] {
+        runs.flatMap(\.findings.measurements) + checkMeasurements + ownMeasurements
+    }
+
+    private var checkMeasurements: [Checks.Measurement] {
+        CheckCatalog.all.filter { $0.applies(to: model.definition) }.flatMap { check -> [Checks.Measurement] in
+            let run = runs.first { $0.check == check.name }
+            let labels = [model.name, check.name]
+            let isSuccess = failure == nil && run?.isSuccess ?? false
+            var result = [Checks.Measurement(ExporterMetric.checkSuccess, labels, isSuccess ? 1 : 0)]
+            if let run { result.append(.init(ExporterMetric.checkDuration, labels, run.duration.seconds)) }
+            if let time = lastSuccess[check.name] {
+                result.append(.init(ExporterMetric.checkLastSuccess, labels, time.timeIntervalSince1970))
+            }
+            return result
+        }
+    }
+
+    private var ownMeasurements: [Checks.Measurement] {
+        let name = [model.name]
+        var result: [Checks.Measurement] = [
+            .init(ExporterMetric.evaluationInterval, name, interval.seconds),
+            .init(ExporterMetric.evaluations, name, Double(evaluationCount)),
+            .init(ExporterMetric.evaluationFailures, name, Double(failureCount)),
+        ]
+        if let lastDuration { result.append(.init(ExporterMetric.evaluationDuration, name, lastDuration.seconds)) }
+        if let evaluation {
+            result.append(.init(ExporterMetric.omittedColumns, name, Double(evaluation.omissions.count)))
+        }
+        for side in DatasetSide.allCases where isKnown {
+            let isUp = !missing[side] && failure?.side != side
+            result.append(.init(ExporterMetric.sourceUp, [model.name, side.rawValue], isUp ? 1 : 0))
+        }
+        return result
+    }
+}

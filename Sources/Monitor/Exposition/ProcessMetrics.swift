@@ -1,0 +1,64 @@
+import Checks
+import Foundation
+
+/// The standard metrics of the own process, as every Prometheus client library exports them.
+enum ProcessMetrics {
+    static let cpuSeconds = MetricDescriptor(
+        "process_cpu_seconds_total", .counter, unit: "seconds", help: "Total user and system CPU time spent in seconds.")
+    static let residentMemory = MetricDescriptor(
+        "process_resident_memory_bytes", unit: "bytes", help: "Resident memory size in bytes.")
+    static let virtualMemory = MetricDescriptor(
+        "process_virtual_memory_bytes", unit: "bytes", help: "Virtual memory size in bytes.")
+    static let startTime = MetricDescriptor(
+        "process_start_time_seconds", unit: "seconds",
+        help: "Start time of the process since unix epoch in seconds.")
+    static let openFiles = MetricDescriptor("process_open_fds", help: "Number of open file descriptors.")
+    static let maximumFiles = MetricDescriptor("process_max_fds", help: "Maximum number of open file descriptors.")
+    static let threads = MetricDescriptor("process_threads", help: "Number of operating system threads.")
+
+    /// All of them, for documentation and tests.
+    static let all = [cpuSeconds, residentMemory, virtualMemory, startTime, openFiles, maximumFiles, threads]
+
+    private static let start = Date()
+
+    /// What the operating system tells; a value it does not tell is left out.
+    static func measurements() -> [Checks.Measurement] {
+        var result = [Checks.Measurement(startTime, [], start.timeIntervalSince1970)]
+        func add(_ metric: MetricDescriptor, _ value: Double?) {
+            if let value { result.append(Checks.Measurement(metric, [], value)) }
+        }
+        add(cpuSeconds, processorTime())
+        let status = statusLines()
+        add(residentMemory, status["VmRSS"].map { $0 * 1024 })
+        add(virtualMemory, status["VmSize"].map { $0 * 1024 })
+        add(threads, status["Threads"])
+        add(openFiles, (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")).map { Double($0.count) })
+        var limit = rlimit()
+        if unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 {
+            add(maximumFiles, Double(limit.rlim_cur))
+        }
+        return result
+    }
+
+    /// Call once at the start, so that the start time is that of the process and not of the first scrape.
+    static func begin() { _ = start }
+
+    private static func processorTime() -> Double? {
+        var usage = rusage()
+        guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return nil }
+        return [usage.ru_utime, usage.ru_stime].reduce(0) { $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6 }
+    }
+
+    /// The numeric lines of `/proc/self/status`, such as `VmRSS:  45120 kB`.
+    private static func statusLines() -> [String: Double] {
+        guard let text = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return [:] }
+        var values: [String: Double] = [:]
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            guard parts.count == 2 else { continue }
+            let number = parts[1].split(whereSeparator: \.isWhitespace).first.flatMap { Double($0) }
+            values[String(parts[0])] = number
+        }
+        return values
+    }
+}
