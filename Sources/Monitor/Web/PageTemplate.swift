@@ -74,7 +74,7 @@ struct PageTemplate: Sendable {
         code { font-size: .9em; } h2 { font-size: 1.15rem; margin: 0 0 .2rem; } h2 .state { font-size: .8rem; font-weight: 500; }
         section { margin-bottom: 2rem; } p { margin: .3rem 0 .8rem; }
         .number { text-align: right; font-variant-numeric: tabular-nums; } .problem { color: light-dark(#a1160a, #f2a29b); }
-        .bar svg { display: block; width: 8rem; height: .7rem; background: light-dark(#eceff3, #2b313a); }
+        .bar svg { display: block; width: 8rem; height: .7rem; margin-top: .4rem; background: light-dark(#eceff3, #2b313a); }
         .bar line { stroke: var(--soft); } rect.succeeded { fill: light-dark(#67b587, #3f8f61); }
         rect.failed { fill: light-dark(#d9594c, #c4544a); }
         </style>

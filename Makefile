@@ -1,0 +1,52 @@
+# Each target does its own set-up on a fresh Debian or Ubuntu machine that has Swift; `make help` lists them.
+export SWIFT_BACKTRACE = enable=no
+
+# Arrow goes to /usr/local; PREFIX=DIR puts it elsewhere, without root.
+PREFIX ?=
+ifneq ($(PREFIX),)
+SWIFT_FLAGS = --pkg-config-path $(PREFIX)/lib/pkgconfig -Xlinker -rpath=$(PREFIX)/lib
+endif
+ENGINE ?= command
+
+.PHONY: help setup build test lint format bench demo up down monitoring-up monitoring-down
+
+help: ## Show the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
+
+setup: ## Install what a build needs: SQLite, libcurl, Boost headers, Arrow C++
+	@PREFIX=$(PREFIX) scripts/setup.sh build
+
+build: setup ## Build the release executable
+	swift build -c release --product modelwatch $(SWIFT_FLAGS)
+
+test: setup ## Run every test, with real Prometheus, Alertmanager and Prefect
+	@scripts/setup.sh servers prefect tools
+	swift build --build-tests $(SWIFT_FLAGS)
+	swift test --skip-build $(SWIFT_FLAGS)
+
+lint: ## Check formats, rules, configurations, dashboards
+	@scripts/setup.sh servers tools
+	@scripts/lint.sh
+
+format: ## Format the Swift sources
+	swift format --in-place --recursive Package.swift Sources Tests
+
+bench: build ## Compare with Evidently on the same files
+	@Benchmarks/run.sh
+
+demo: build ## Watch a model degrade, alert and retrain (ENGINE=prefect for a real Prefect server)
+	@scripts/demo.sh $(ENGINE)
+
+up: ## Start the stack with Docker Compose
+	docker compose up --detach --build
+
+down: ## Stop the stack
+	docker compose down
+
+monitoring-up: ## Copy the example into monitoring/data and start the stack
+	@mkdir -p monitoring/data
+	@cp -n examples/genres/reference.parquet examples/genres/current.parquet monitoring/data/ || true
+	docker compose up --detach --build prometheus grafana alertmanager monitoring prefect-trigger
+
+monitoring-down: ## Stop the stack
+	docker compose down
