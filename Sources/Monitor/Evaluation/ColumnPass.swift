@@ -23,7 +23,6 @@ struct ColumnPass: Sendable {
 struct PassProfile: Sendable {
     /// By column name; a failure where the column's data do not fit.
     var columns: [String: Result<ColumnProfile, ColumnError>] = [:]
-    var rows = RowProfile()
     /// nil where the data set lacks target or prediction.
     var confusion: Result<ConfusionProfile, ColumnError>?
 }

@@ -1,4 +1,5 @@
 import Checks
+import Dataset
 import Statistics
 import Synchronization
 
@@ -11,18 +12,29 @@ final class EvaluationFold: Sendable {
 
     private let model: ModelDefinition
     private let state = Mutex(State())
-    private let referenceRows = Mutex(RowProfile())
-    private let currentRows = Mutex(RowProfile())
+    /// One for each thread that worked on the side at the same time.
+    private let referenceRows = Mutex<[RowProfile]>([])
+    private let currentRows = Mutex<[RowProfile]>([])
 
     init(_ model: ModelDefinition) {
         self.model = model
     }
 
-    /// Adds the columns of a pass to the rows of a side; false if the number of rows differs from earlier passes.
-    func join(_ rows: RowProfile, _ side: DatasetSide) -> Bool {
-        guard rows.rowCount > 0 else { return true }
-        return side == .reference
-            ? referenceRows.withLock { $0.join(rows) } : currentRows.withLock { $0.join(rows) }
+    /// Lends the rows of a side to a pass that adds columns to them.
+    func withRows<R, Failure: Error>(
+        _ side: DatasetSide, _ body: (inout RowProfile) throws(Failure) -> R
+    ) throws(Failure) -> R {
+        var rows = takeRows(side) ?? RowProfile()
+        let result = try body(&rows)
+        switch side {
+        case .reference: referenceRows.withLock { [rows] in $0.append(rows) }
+        case .current: currentRows.withLock { [rows] in $0.append(rows) }
+        }
+        return result
+    }
+
+    private func takeRows(_ side: DatasetSide) -> RowProfile? {
+        side == .reference ? referenceRows.withLock { $0.popLast() } : currentRows.withLock { $0.popLast() }
     }
 
     func add(_ column: ColumnEvaluation) {
@@ -35,11 +47,19 @@ final class EvaluationFold: Sendable {
 
     /// The evaluation, once all passes are through.
     func finished(
-        _ plan: ColumnPlan, columnCounts: BothSides<Int>, scratch: ScratchPool
-    ) throws -> ModelEvaluation {
-        let rows = BothSides(
-            reference: referenceRows.withLock { Self.summary($0, columnCounts.reference, scratch) },
-            current: currentRows.withLock { Self.summary($0, columnCounts.current, scratch) })
+        _ plan: ColumnPlan, columnCounts: BothSides<Int>, paths: BothSides<String>, scratch: ScratchPool
+    ) throws(EvaluationError) -> ModelEvaluation {
+        func summary(_ side: DatasetSide) throws(EvaluationError) -> RowSummary {
+            guard let rows = joinedRows(side) else {
+                throw EvaluationError(side: side, cause: .changedWhileRead(paths[side]))
+            }
+            return scratch.withBuffer {
+                RowSummary(
+                    rowCount: rows.rowCount, columnCount: columnCounts[side], emptyRowCount: rows.emptyRowCount,
+                    duplicatedRowCount: rows.duplicatedRowCount(scratch: &$0))
+            }
+        }
+        let rows = BothSides(reference: try summary(.reference), current: try summary(.current))
         return state.withLock { state in
             ModelEvaluation(
                 model: model, rows: rows, columns: plan.columns.compactMap { state.columns[$0.name] },
@@ -47,11 +67,12 @@ final class EvaluationFold: Sendable {
         }
     }
 
-    private static func summary(_ rows: RowProfile, _ columnCount: Int, _ scratch: ScratchPool) -> RowSummary {
-        scratch.withBuffer {
-            RowSummary(
-                rowCount: rows.rowCount, columnCount: columnCount, emptyRowCount: rows.emptyRowCount,
-                duplicatedRowCount: rows.duplicatedRowCount(scratch: &$0))
+    /// The rows with the columns of every thread; nil if the threads did not see the same number of rows.
+    private func joinedRows(_ side: DatasetSide) -> RowProfile? {
+        var rows = RowProfile()
+        while let part = takeRows(side) {
+            guard part.rowCount == 0 || rows.join(part) else { return nil }
         }
+        return rows
     }
 }

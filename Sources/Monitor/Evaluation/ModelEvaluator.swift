@@ -41,7 +41,7 @@ public struct ModelEvaluator: Sendable {
         }
         return try await pool.runIfActive {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
-            return try fold.finished(plan, columnCounts: schemas.map(\.count), scratch: scratch)
+            return try fold.finished(plan, columnCounts: schemas.map(\.count), paths: datasets.map(\.location.path), scratch: scratch)
         }
     }
 

@@ -10,13 +10,7 @@ struct PassEvaluation: Sendable {
     let cancellation: Cancellation
 
     func run(scratch: ScratchPool, into fold: EvaluationFold) throws(EvaluationError) {
-        var profiles = BothSides(reference: try read(.reference), current: try read(.current))
-        for side in DatasetSide.allCases {
-            guard fold.join(profiles[side].rows, side) else {
-                throw EvaluationError(side: side, cause: .changedWhileRead(datasets[side].location.path))
-            }
-            profiles[side].rows = RowProfile()
-        }
+        var profiles = BothSides(reference: try read(.reference, fold), current: try read(.current, fold))
         if pass.countsLabels {
             fold.set(profiles.map { $0.confusion.map { $0.map(\.matrix) } })
         }
@@ -30,9 +24,10 @@ struct PassEvaluation: Sendable {
         }
     }
 
-    private func read(_ side: DatasetSide) throws(EvaluationError) -> PassProfile {
+    private func read(_ side: DatasetSide, _ fold: EvaluationFold) throws(EvaluationError) -> PassProfile {
+        let reader = PassReader(pass: pass, side: side, dataset: datasets[side], cancellation: cancellation)
         do {
-            return try PassReader(pass: pass, side: side, dataset: datasets[side], cancellation: cancellation).read()
+            return try fold.withRows(side) { rows throws(DatasetError) in try reader.read(adding: &rows) }
         } catch {
             throw EvaluationError(side: side, cause: error)
         }

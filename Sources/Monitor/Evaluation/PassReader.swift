@@ -9,15 +9,16 @@ struct PassReader {
     let dataset: OpenDataset
     let cancellation: Cancellation
 
-    /// Reads until the end.
+    /// Reads until the end and adds the columns to the rows.
     ///
-    /// A CSV whose types turn out wider is read again from the start, once for each widening.
-    func read() throws(DatasetError) -> PassProfile {
+    /// A CSV whose types turn out wider is read again from the start, once for each widening; as it is read in a single
+    /// pass, its rows hold nothing else.
+    func read(adding rows: inout RowProfile) throws(DatasetError) -> PassProfile {
         while true {
             do {
-                return try readOnce()
+                return try readOnce(&rows)
             } catch .schemaWidened {
-                continue
+                rows = RowProfile()
             }
         }
     }
@@ -26,7 +27,7 @@ struct PassReader {
         pass.columns.filter { side == .reference ? $0.isInReference : $0.isInCurrent }
     }
 
-    private func readOnce() throws(DatasetError) -> PassProfile {
+    private func readOnce(_ rows: inout RowProfile) throws(DatasetError) -> PassProfile {
         let columns = columns
         var profile = PassProfile()
         guard !columns.isEmpty else { return profile }
@@ -39,18 +40,21 @@ struct PassReader {
         let labels = pass.countsLabels ? target.flatMap { target in prediction.map { (target, $0) } } : nil
         if labels != nil { profile.confusion = .success(ConfusionProfile()) }
         let stream = try dataset.stream(columns.map(\.name))
+        let expected = rows.rowCount
+        rows.reserve(dataset.recordedRowCount ?? 0)
         var offset = 0
         while let batch = try stream.next() {
             if cancellation.isCancelled { throw .cancelled }
-            update(&profile, with: batch, at: offset, columns: columns, labels: labels)
+            update(&profile, &rows, with: batch, at: offset, columns: columns, labels: labels)
             offset += batch.rowCount
         }
+        guard expected == 0 || offset == expected else { throw .changedWhileRead(dataset.location.path) }
         return profile
     }
 
     private func update(
-        _ profile: inout PassProfile, with batch: RecordBatch, at offset: Int, columns: [ColumnPlan.Column],
-        labels: (target: Int, prediction: Int)?
+        _ profile: inout PassProfile, _ rows: inout RowProfile, with batch: RecordBatch, at offset: Int,
+        columns: [ColumnPlan.Column], labels: (target: Int, prediction: Int)?
     ) {
         for (index, column) in columns.enumerated() {
             // A column that failed stays failed; the others go on.
@@ -59,7 +63,7 @@ struct PassReader {
             do {
                 let values = try batch.column(index)
                 try columnProfile.update(values)
-                try profile.rows.update(values, named: column.name, at: offset)
+                try rows.update(values, named: column.name, at: offset)
                 profile.columns[column.name] = .success(columnProfile)
             } catch {
                 profile.columns[column.name] = .failure(error)

@@ -45,7 +45,10 @@ struct EvaluationService: Service {
         report(from: before, to: state)
         let result = state
         // Writing the pages of thousands of series is work for a thread of the pool, too.
-        try? await pool.runIfActive { snapshots.update(result) }
+        try? await pool.runIfActive {
+            snapshots.update(result)
+            if result.evaluationCount != before.evaluationCount { MemoryPolicy.releaseBuffers() }
+        }
     }
 
     private static func files(_ model: ModelConfiguration) -> BothSides<DatasetFiles?> {

@@ -20,6 +20,7 @@ public struct Exporter: Sendable {
         }
         guard !configuration.models.isEmpty else { throw ExporterError.noModels }
         ProcessMetrics.begin()
+        MemoryPolicy.keepBuffers()
         self.configuration = configuration
         self.options = options
         logger = log.logger("exporter")

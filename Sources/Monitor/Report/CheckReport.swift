@@ -16,6 +16,7 @@ public struct CheckReport: Sendable {
     /// Evaluates models one after the other, each on all processors; one that cannot be evaluated does not stop the
     /// others.
     public init(_ models: [ModelConfiguration]) async {
+        MemoryPolicy.keepBuffers()
         let pool = NIOThreadPool(numberOfThreads: System.coreCount)
         pool.start()
         var entries: [Entry] = []

@@ -1,8 +1,7 @@
 /// Sorts unsigned keys by least-significant-digit radix passes.
 ///
-/// One read counts all eight digits; digits that are equal everywhere are skipped. Of more than five digits that
-/// vary, the top five are sorted by radix and what is left by insertion, unless the keys are so lumpy that radix
-/// over the remaining digits is cheaper.
+/// Digits that are equal everywhere are skipped. Of more than five digits that vary, the top five are sorted by radix
+/// and what is left by insertion, unless the keys are so lumpy that radix over all of them is cheaper.
 enum RadixSort {
     private static let digits = 8
     private static let topDigits = 5
@@ -10,13 +9,21 @@ enum RadixSort {
     /// Sorts `keys` in place; `scratch` is memory to reuse between calls.
     static func sort(_ keys: inout [UInt64], scratch: inout [UInt64]) {
         guard keys.count > 256 else { return keys.sort() }
+        let varying = varyingDigits(of: keys)
+        guard !varying.isEmpty else { return }
         fit(&scratch, to: keys.count)
-        let histogram = histogram(of: keys)
-        let varying = (0..<digits).filter { !isConstant(histogram, digit: $0, count: keys.count) }
-        let top = varying.suffix(topDigits)
-        pass(over: top, histogram: histogram, keys: &keys, scratch: &scratch)
+        pass(over: varying.suffix(topDigits), keys: &keys, scratch: &scratch)
         guard varying.count > topDigits, !insertionFinished(&keys) else { return }
-        pass(over: varying[...], histogram: histogram, keys: &keys, scratch: &scratch)
+        pass(over: varying[...], keys: &keys, scratch: &scratch)
+    }
+
+    /// The digits, lowest first, in which not all keys are equal.
+    private static func varyingDigits(of keys: [UInt64]) -> [Int] {
+        let span = keys.span
+        let first = span[0]
+        var difference: UInt64 = 0
+        for index in span.indices { difference |= span[index] ^ first }
+        return (0..<digits).filter { (difference &>> UInt64($0 * 8)) & 0xFF != 0 }
     }
 
     /// Keys and scratch change places with every pass, so they must be of one length. Memory is kept where it can be:
@@ -32,31 +39,40 @@ enum RadixSort {
         }
     }
 
-    private static func histogram(of keys: [UInt64]) -> [Int] {
-        var histogram = [Int](repeating: 0, count: digits * 256)
+    /// How many keys have each value of each of the given digits: 256 counts for each.
+    private static func histogram(of keys: [UInt64], digits: ArraySlice<Int>) -> [Int] {
+        var histogram = [Int](repeating: 0, count: digits.count * 256)
         var counts = histogram.mutableSpan
-        for key in keys {
-            for digit in 0..<digits {
-                let bucket = digit &* 256 &+ Int(truncatingIfNeeded: (key &>> UInt64(digit &* 8)) & 0xFF)
-                unsafe counts[unchecked: bucket] &+= 1
+        let span = keys.span
+        let lowest = UInt64((digits.first ?? 0) * 8)
+        let isRun = (digits.last ?? 0) - (digits.first ?? 0) + 1 == digits.count
+        if isRun, digits.count == topDigits {
+            // The usual case, unrolled by the compiler: neighbouring digits, a fixed number of them.
+            for index in span.indices {
+                let key = span[index] &>> lowest
+                for digit in 0..<topDigits {
+                    let bucket = digit &* 256 &+ Int(truncatingIfNeeded: (key &>> UInt64(digit &* 8)) & 0xFF)
+                    unsafe counts[unchecked: bucket] &+= 1
+                }
+            }
+        } else {
+            for (place, digit) in digits.enumerated() {
+                for index in span.indices {
+                    counts[place * 256 + Int(truncatingIfNeeded: (span[index] &>> UInt64(digit * 8)) & 0xFF)] &+= 1
+                }
             }
         }
         return histogram
     }
 
-    private static func isConstant(_ histogram: [Int], digit: Int, count: Int) -> Bool {
-        histogram[digit * 256..<digit * 256 + 256].contains(count)
-    }
-
-    private static func pass(
-        over digits: ArraySlice<Int>, histogram: [Int], keys: inout [UInt64], scratch: inout [UInt64]
-    ) {
-        for digit in digits {
+    private static func pass(over digits: ArraySlice<Int>, keys: inout [UInt64], scratch: inout [UInt64]) {
+        let histogram = histogram(of: keys, digits: digits)
+        for (place, digit) in digits.enumerated() {
             var positions = [Int](repeating: 0, count: 256)
             var position = 0
             for bucket in 0..<256 {
                 positions[bucket] = position
-                position += histogram[digit * 256 + bucket]
+                position += histogram[place * 256 + bucket]
             }
             scatter(keys, into: &scratch, by: UInt64(digit * 8), positions: &positions)
             swap(&keys, &scratch)
@@ -73,8 +89,9 @@ enum RadixSort {
         for index in source.indices {
             let key = source[index]
             let bucket = Int(truncatingIfNeeded: (key &>> shift) & 0xFF)
+            // Positions count up from the sums of the histogram of these very keys, so they stay below the count.
             let position = unsafe next[unchecked: bucket]
-            target[position] = key
+            unsafe target[unchecked: position] = key
             unsafe next[unchecked: bucket] = position &+ 1
         }
     }

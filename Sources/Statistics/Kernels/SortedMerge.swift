@@ -1,96 +1,89 @@
-/// One merge of two sorted samples, without branches on the data.
+/// One merge of two sorted samples, in four lanes: a single one waits for its own last step, four keep the processor
+/// busy (5.5 against 1.5 ns a value).
 ///
-/// Each step takes the smaller head. What is counted at a step is weighed by whether the pooled value changes there,
-/// so ties need no special case.
+/// The samples are cut at equal values on both sides, so that ties never straddle two lanes.
 struct SortedMerge {
-    private(set) var distinctCount = 1
+    private(set) var distinctCount = 0
     private(set) var maximumRankDifference = 0
     /// Σ |i·m − j·n| · (x' − x) over neighbouring pooled values x < x'.
     private(set) var area = 0.0
 
-    private let reference: SortedSample
-    private let current: SortedSample
-    /// Values taken from either side so far.
-    private var taken = (reference: 0, current: 0)
-    /// i·m − j·n.
-    private var rankDifference = 0
-    private var previous: UInt64
-    private var previousValue: Double
-    private var areaSum = BlockSum()
+    private static let fewestForLanes = 4096
 
     init(_ reference: SortedSample, _ current: SortedSample) {
-        self.reference = reference
-        self.current = current
-        previous = min(reference.keys[0], current.keys[0])
-        previousValue = reference.value(of: previous)
-    }
-
-    mutating func run() {
         if reference.encoding == .real {
-            mergeHeads(decode: OrderedKey.real)
-            finish(reference.keys, from: taken.reference, step: current.count, decode: OrderedKey.real)
-            finish(current.keys, from: taken.current, step: -reference.count, decode: OrderedKey.real)
+            merge(reference, current, decode: OrderedKey.real)
         } else {
-            mergeHeads { Double(OrderedKey.integer($0)) }
-            finish(reference.keys, from: taken.reference, step: current.count) { Double(OrderedKey.integer($0)) }
-            finish(current.keys, from: taken.current, step: -reference.count) { Double(OrderedKey.integer($0)) }
+            merge(reference, current) { Double(OrderedKey.integer($0)) }
         }
-        area = areaSum.value
     }
 
     @inline(__always)
-    private mutating func mergeHeads(decode: (UInt64) -> Double) {
+    private mutating func merge(_ reference: SortedSample, _ current: SortedSample, decode: (UInt64) -> Double) {
         let (leftKeys, rightKeys) = (reference.keys, current.keys)
-        let left = leftKeys.span
-        let right = rightKeys.span
+        let (left, right) = (leftKeys.span, rightKeys.span)
         let (n, m) = (left.count, right.count)
-        var (i, j, difference, widest, distinct) = (0, 0, 0, 0, distinctCount)
-        var (last, lastValue) = (previous, previousValue)
-        while i < n, j < m {
-            var block = 0.0
-            var steps = BlockSum.blockLength
-            while i < n, j < m, steps > 0 {
-                let (a, b) = (left[i], right[j])
-                let key = min(a, b)
-                let fromLeft = (a <= b).bit
-                let value = decode(key)
-                let isNew = (key != last).bit
-                let width = abs(difference)
-                block += Double(width) * (value - lastValue)
-                widest = max(widest, width & (0 &- isNew))
-                distinct &+= isNew
-                difference &+= (m & (0 &- fromLeft)) &- (n & (fromLeft &- 1))
-                i &+= fromLeft
-                j &+= 1 &- fromLeft
-                last = key
-                lastValue = value
-                steps &-= 1
+        var cuts = [(i: 0, j: 0)]
+        if n >= Self.fewestForLanes {
+            for quarter in 1...3 {
+                let key = left[n * quarter / 4]
+                cuts.append((leftKeys.lowerBound(of: key), rightKeys.lowerBound(of: key)))
             }
-            areaSum.add(block)
         }
-        taken = (i, j)
-        (rankDifference, maximumRankDifference, distinctCount) = (difference, widest, distinct)
-        (previous, previousValue) = (last, lastValue)
+        cuts.append((n, m))
+        var lanes = zip(cuts, cuts.dropFirst()).map { start, end in
+            Self.lane(leftKeys, rightKeys, from: start, to: end, decode: decode)
+        }
+        if lanes.count == 4 {
+            var (a, b, c, d) = (lanes[0], lanes[1], lanes[2], lanes[3])
+            var steps = min(a.safeSteps, b.safeSteps, c.safeSteps, d.safeSteps, BlockSum.blockLength)
+            while steps > 0 {
+                for _ in 0..<steps {
+                    a.step(left, right, n: n, m: m, decode: decode)
+                    b.step(left, right, n: n, m: m, decode: decode)
+                    c.step(left, right, n: n, m: m, decode: decode)
+                    d.step(left, right, n: n, m: m, decode: decode)
+                }
+                a.closeBlock()
+                b.closeBlock()
+                c.closeBlock()
+                d.closeBlock()
+                steps = min(a.safeSteps, b.safeSteps, c.safeSteps, d.safeSteps, BlockSum.blockLength)
+            }
+            lanes = [a, b, c, d]
+        }
+        var sum = BlockSum()
+        for var lane in lanes {
+            lane.finish(left, right, n: n, m: m, decode: decode)
+            distinctCount += lane.distinctCount
+            maximumRankDifference = max(maximumRankDifference, lane.maximumRankDifference)
+            sum.add(lane.area)
+        }
+        area = sum.value
     }
 
-    /// What is left of one side when the other is used up; the difference shrinks with every value.
     @inline(__always)
-    private mutating func finish(_ keys: [UInt64], from start: Int, step: Int, decode: (UInt64) -> Double) {
-        var block = 0.0
-        for index in start..<keys.count {
-            let value = decode(keys[index])
-            let isNew = (keys[index] != previous).bit
-            let width = abs(rankDifference)
-            block += Double(width) * (value - previousValue)
-            maximumRankDifference = max(maximumRankDifference, width & (0 &- isNew))
-            distinctCount &+= isNew
-            rankDifference &+= step
-            (previous, previousValue) = (keys[index], value)
-            if index % BlockSum.blockLength == 0 {
-                areaSum.add(block)
-                block = 0
-            }
+    private static func lane(
+        _ left: [UInt64], _ right: [UInt64], from start: (i: Int, j: Int), to end: (i: Int, j: Int),
+        decode: (UInt64) -> Double
+    ) -> MergeLane {
+        let before = max(start.i > 0 ? left[start.i - 1] : 0, start.j > 0 ? right[start.j - 1] : 0)
+        let isFirst = start.i == 0 && start.j == 0
+        let last = isFirst ? min(left[0], right[0]) : before
+        return MergeLane(
+            reference: start.i..<end.i, current: start.j..<end.j, counts: (left.count, right.count), last: last,
+            lastValue: decode(last), isFirst: isFirst)
+    }
+}
+
+extension [UInt64] {
+    /// The first place in ascending keys that is not below `key`.
+    fileprivate func lowerBound(of key: UInt64) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < key { low = middle + 1 } else { high = middle }
         }
-        areaSum.add(block)
+        return low
     }
 }

@@ -72,10 +72,18 @@ extension NumericalProfile {
         guard encoding == .integer else { return appendAsReal(column) }
         let values = column.values
         let hasNulls = column.validity.nullCount > 0
-        for row in values.indices where !hasNulls || column.validity[row] {
-            keys.append(OrderedKey.of(Int64(truncatingIfNeeded: values[row])))
+        reserve(column.count)
+        keys.append(addingCapacity: column.count) { keys in
+            for row in values.indices where !hasNulls || column.validity[row] {
+                keys.append(OrderedKey.of(Int64(truncatingIfNeeded: values[row])))
+            }
         }
         count(column.validity, rows: column.count)
+    }
+
+    /// Makes room in steps that double, where the number of rows was not known.
+    private mutating func reserve(_ rows: Int) {
+        if keys.capacity - keys.count < rows { keys.reserveCapacity(max(keys.count + rows, 2 * keys.capacity)) }
     }
 
     /// Integers after real values: as reals.
@@ -97,7 +105,21 @@ extension NumericalProfile {
         becomeReal()
         let values = column.values
         let hasNulls = column.validity.nullCount > 0
-        for row in values.indices where !hasNulls || column.validity[row] { append(Double(values[row])) }
+        var (nan, infinite) = (0, 0)
+        reserve(column.count)
+        keys.append(addingCapacity: column.count) { keys in
+            for row in values.indices where !hasNulls || column.validity[row] {
+                let value = Double(values[row])
+                if value.isFinite {
+                    keys.append(OrderedKey.of(value))
+                } else {
+                    nan &+= value.isNaN.bit
+                    infinite &+= (!value.isNaN).bit
+                }
+            }
+        }
+        missingCount += nan
+        infiniteCount += infinite
         count(column.validity, rows: column.count)
     }
 

@@ -41,26 +41,36 @@ struct RowHasher {
     private func hash(
         _ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>, into hashes: inout [UInt64]
     ) {
-        hashes = [UInt64](repeating: missingHash, count: column.count)
         let values = column.values
         let hasNulls = column.validity.nullCount > 0
-        for row in values.indices where !hasNulls || column.validity[row] {
-            hashes[row] = of(UInt64(truncatingIfNeeded: values[row]))
+        fill(&hashes, column.count) { row in
+            hasNulls && !column.validity[row] ? missingHash : of(UInt64(truncatingIfNeeded: values[row]))
+        }
+    }
+
+    /// Replaces the hashes, keeping their memory.
+    @inline(__always)
+    private func fill(_ hashes: inout [UInt64], _ count: Int, _ hash: (Int) -> UInt64) {
+        hashes.removeAll(keepingCapacity: true)
+        hashes.append(addingCapacity: count) { output in
+            for row in 0..<count { output.append(hash(row)) }
         }
     }
 
     private func hashReal(
         _ column: PrimitiveColumn<some BinaryFloatingPoint & BitwiseCopyable>, into hashes: inout [UInt64]
     ) {
-        hashes = [UInt64](repeating: missingHash, count: column.count)
         let values = column.values
         let hasNulls = column.validity.nullCount > 0
-        for row in values.indices where !hasNulls || column.validity[row] { hashes[row] = of(Double(values[row])) }
+        fill(&hashes, column.count) { row in
+            hasNulls && !column.validity[row] ? missingHash : of(Double(values[row]))
+        }
     }
 
     private func hash(_ column: TextColumn, into hashes: inout [UInt64]) {
-        hashes = [UInt64](repeating: missingHash, count: column.count)
-        for row in 0..<column.count where column.validity[row] { hashes[row] = ByteHash.of(column[row], seed: salt) }
+        fill(&hashes, column.count) { row in
+            column.validity[row] ? ByteHash.of(column[row], seed: salt) : missingHash
+        }
     }
 
     private func hash(_ column: DictionaryColumn, into hashes: inout [UInt64]) throws(ColumnError) {
@@ -68,6 +78,6 @@ struct RowHasher {
         try hash(column.values, into: &entries)
         var indices: [Int32] = []
         try column.decodeIndices(into: &indices)
-        hashes = indices.map { $0 < 0 ? missingHash : entries[Int($0)] }
+        fill(&hashes, indices.count) { indices[$0] < 0 ? missingHash : entries[Int(indices[$0])] }
     }
 }

@@ -7,10 +7,17 @@ public struct RowProfile: Sendable {
     private var digests: [UInt64] = []
     /// One bit per row, set where a column has a value; `nil` once a column had a value in every row.
     private var occupied: [UInt64]? = []
+    /// The hashes of the last batch, kept so that their memory is.
+    private var hashes: [UInt64] = []
     private static let missing: UInt64 = 0x5851_F42D_4C95_7F2D
 
     /// Makes a profile without rows.
     public init() {}
+
+    /// Makes room for that many rows.
+    public mutating func reserve(_ rows: Int) {
+        if digests.capacity < rows { digests.reserveCapacity(rows) }
+    }
 
     /// The number of rows seen.
     public var rowCount: Int { digests.count }
@@ -39,7 +46,9 @@ public struct RowProfile: Sendable {
             return true
         }
         guard other.rowCount == rowCount else { return false }
-        for row in digests.indices { digests[row] &+= other.digests[row] }
+        let terms = other.digests.span
+        var sums = digests.mutableSpan
+        for row in terms.indices { unsafe sums[unchecked: row] &+= terms[row] }
         guard var mine = occupied, let theirs = other.occupied else {
             occupied = nil
             return true
@@ -51,22 +60,56 @@ public struct RowProfile: Sendable {
 
     /// Adds a column to the rows from `offset` on; rows that are new are appended.
     public mutating func update(_ column: Column, named name: String, at offset: Int) throws(ColumnError) {
-        var hashes: [UInt64] = []
-        try RowHasher(salt: Self.salt(name), missing: Self.missing).hash(column, into: &hashes)
+        let salt = Self.salt(name)
+        try RowHasher(salt: salt, missing: Self.missing).hash(column, into: &hashes)
         let end = offset + hashes.count
-        if end > digests.count {
-            digests.append(contentsOf: repeatElement(0, count: end - digests.count))
-            let words = (end + 63) / 64
-            if let count = occupied?.count { occupied?.append(contentsOf: repeatElement(0, count: words - count)) }
-        }
-        for row in hashes.indices { digests[offset + row] &+= hashes[row] }
-        occupy(hashes, missing: ByteHash.mix(Self.missing, Self.salt(name)), at: offset)
+        grow(to: end)
+        add(at: offset)
+        occupy(missing: ByteHash.mix(Self.missing, salt), from: offset, to: end)
     }
 
-    private mutating func occupy(_ hashes: [UInt64], missing: UInt64, at offset: Int) {
+    private mutating func grow(to end: Int) {
+        guard end > digests.count else { return }
+        if digests.capacity < end { digests.reserveCapacity(max(end, 2 * digests.capacity)) }
+        digests.append(contentsOf: repeatElement(0, count: end - digests.count))
+        guard let count = occupied?.count else { return }
+        occupied?.append(contentsOf: repeatElement(0, count: (end + 63) / 64 - count))
+    }
+
+    private mutating func add(at offset: Int) {
+        let hashes = hashes
+        let terms = hashes.span
+        var sums = digests.mutableSpan
+        precondition(offset >= 0 && offset + terms.count <= sums.count)
+        for row in terms.indices { unsafe sums[unchecked: offset &+ row] &+= terms[row] }
+    }
+
+    /// Marks the rows that have a value in the column.
+    private mutating func occupy(missing: UInt64, from offset: Int, to end: Int) {
         guard occupied != nil else { return }
-        for row in hashes.indices where hashes[row] != missing {
-            occupied?[(offset + row) / 64] |= 1 << UInt64((offset + row) % 64)
+        let hashes = hashes
+        let terms = hashes.span
+        var missingRows = 0
+        for row in terms.indices { missingRows &+= (terms[row] == missing).bit }
+        if missingRows == 0 {
+            occupyAll(from: offset, to: end)
+        } else {
+            for row in terms.indices where terms[row] != missing {
+                occupied?[(offset + row) / 64] |= 1 << UInt64((offset + row) % 64)
+            }
+        }
+    }
+
+    private mutating func occupyAll(from start: Int, to end: Int) {
+        var row = start
+        while row < end {
+            if row % 64 == 0, row + 64 <= end {
+                occupied?[row / 64] = .max
+                row += 64
+            } else {
+                occupied?[row / 64] |= 1 << UInt64(row % 64)
+                row += 1
+            }
         }
     }
 

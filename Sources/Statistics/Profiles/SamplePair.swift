@@ -16,8 +16,7 @@ public struct SamplePair: Sendable {
         let isMixed = reference.encoding != current.encoding
         self.reference = isMixed ? reference.asReal() : reference
         self.current = isMixed ? current.asReal() : current
-        var merge = SortedMerge(self.reference, self.current)
-        merge.run()
+        let merge = SortedMerge(self.reference, self.current)
         distinctCount = merge.distinctCount
         maximumRankDifference = merge.maximumRankDifference
         wassersteinDistance = merge.area / (Double(reference.count) * Double(current.count))

@@ -1,0 +1,95 @@
+/// A stretch of values of two sorted samples that are merged, without branches on the data.
+///
+/// Each step takes the smaller head. What is counted at a step is weighed by whether the pooled value changes there,
+/// so ties need no special case.
+struct MergeLane {
+    /// Where the lane is and where it ends, in reference and current.
+    private(set) var i: Int
+    private(set) var j: Int
+    private let iEnd: Int
+    private let jEnd: Int
+    /// i·m − j·n.
+    private var rankDifference: Int
+    private var last: UInt64
+    private var lastValue: Double
+    private(set) var distinctCount: Int
+    private(set) var maximumRankDifference = 0
+    private var block = 0.0
+    private var blocks = BlockSum()
+
+    /// - Parameters:
+    ///   - last: The pooled value before the lane, or its first one if there is none before.
+    ///   - isFirst: Whether there is none before; its first value then counts as seen.
+    init(
+        reference: Range<Int>, current: Range<Int>, counts: (n: Int, m: Int), last: UInt64, lastValue: Double,
+        isFirst: Bool
+    ) {
+        (i, iEnd) = (reference.lowerBound, reference.upperBound)
+        (j, jEnd) = (current.lowerBound, current.upperBound)
+        rankDifference = reference.lowerBound * counts.m - current.lowerBound * counts.n
+        self.last = last
+        self.lastValue = lastValue
+        distinctCount = isFirst ? 1 : 0
+    }
+
+    /// Steps that can be made before one of the sides may be used up.
+    var safeSteps: Int { min(iEnd - i, jEnd - j) }
+
+    /// Σ |i·m − j·n| · (x' − x) over neighbouring pooled values x < x'.
+    var area: Double {
+        var sum = blocks
+        sum.add(block)
+        return sum.value
+    }
+
+    /// Closes a block of the sum.
+    mutating func closeBlock() {
+        blocks.add(block)
+        block = 0
+    }
+
+    /// Takes the smaller head; both sides must have one.
+    @inline(__always)
+    mutating func step(
+        _ left: borrowing Span<UInt64>, _ right: borrowing Span<UInt64>, n: Int, m: Int, decode: (UInt64) -> Double
+    ) {
+        let (a, b) = unsafe (left[unchecked: i], right[unchecked: j])
+        let fromLeft = (a <= b).bit
+        pass(min(a, b), decode: decode)
+        rankDifference &+= (m & (0 &- fromLeft)) &- (n & (fromLeft &- 1))
+        i &+= fromLeft
+        j &+= 1 &- fromLeft
+    }
+
+    /// Goes on to the end with one side used up.
+    @inline(__always)
+    mutating func finish(
+        _ left: borrowing Span<UInt64>, _ right: borrowing Span<UInt64>, n: Int, m: Int, decode: (UInt64) -> Double
+    ) {
+        while safeSteps > 0 { step(left, right, n: n, m: m, decode: decode) }
+        closeBlock()
+        while i < iEnd {
+            pass(left[i], decode: decode)
+            rankDifference &+= m
+            i &+= 1
+            if i % BlockSum.blockLength == 0 { closeBlock() }
+        }
+        while j < jEnd {
+            pass(right[j], decode: decode)
+            rankDifference &-= n
+            j &+= 1
+            if j % BlockSum.blockLength == 0 { closeBlock() }
+        }
+    }
+
+    @inline(__always)
+    private mutating func pass(_ key: UInt64, decode: (UInt64) -> Double) {
+        let value = decode(key)
+        let isNew = (key != last).bit
+        let width = abs(rankDifference)
+        block += Double(width) * (value - lastValue)
+        maximumRankDifference = max(maximumRankDifference, width & (0 &- isNew))
+        distinctCount &+= isNew
+        (last, lastValue) = (key, value)
+    }
+}
