@@ -42,7 +42,7 @@ struct CommandRunner: Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
-        try process.run()
+        try process.runWithOpenSignals()
         let deadline = Date(timeIntervalSinceNow: 10)
         while folder.supervisor == nil {
             guard Date() < deadline, process.isRunning || folder.supervisor != nil else {

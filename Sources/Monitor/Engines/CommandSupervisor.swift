@@ -15,6 +15,8 @@ public struct CommandSupervisor {
     public func run() throws {
         guard let job = folder.job else { throw CommandError.noJob(folder.url.path()) }
         guard try folder.claim(.current) else { return }
+        // The bridge ignores it, and so would the program: a shell in it would not notice closed pipes.
+        signal(SIGPIPE, SIG_DFL)
         let result: CommandResult
         do {
             result = try execute(job)
@@ -37,7 +39,7 @@ public struct CommandSupervisor {
         let output = try FileHandle(forWritingTo: folder.output)
         process.standardOutput = output
         process.standardError = output
-        try process.run()
+        try process.runWithOpenSignals()
         let isTimeout = wait(for: process, seconds: job.timeoutSeconds)
         return CommandResult(
             status: Int(process.terminationStatus), isSignal: process.terminationReason == .uncaughtSignal,

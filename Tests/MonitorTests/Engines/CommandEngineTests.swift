@@ -58,6 +58,14 @@ struct CommandEngineTests {
         #expect(!FileManager.default.fileExists(atPath: folder.path("pwned")))
     }
 
+    @Test func `no signal is blocked in the program, and closed pipes are noticed`() async throws {
+        let engine = try engine("yes | head -n 1; grep SigBlk /proc/self/status | cut -f 2")
+        let run = try await started(engine, request())
+        _ = try await end(of: engine, run)
+        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").output
+        #expect(try String(contentsOf: output, encoding: .utf8) == "y\n0000000000000000\n")
+    }
+
     @Test func `a failure tells its status and last words`() async throws {
         let engine = try engine("echo no data >&2; exit 3")
         let run = try await started(engine, request())

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import Monitor
+
 /// A program started by a test, stopped by its process number and never by its name.
 final class ChildProcess: @unchecked Sendable {
     // Foundation's Process is not marked Sendable; what is called here after `run` only reads or sends signals.
@@ -26,7 +28,7 @@ final class ChildProcess: @unchecked Sendable {
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = output
-        try process.run()
+        try process.runWithOpenSignals()
     }
 
     var id: Int32 { process.processIdentifier }
@@ -45,7 +47,11 @@ final class ChildProcess: @unchecked Sendable {
     func stop(with signal: Int32 = SIGTERM, within limit: Duration = .seconds(20)) async throws {
         guard process.isRunning else { return }
         Foundation.kill(process.processIdentifier, signal)
-        try await Eventually.holds(within: limit, "process \(id) ends") { !self.process.isRunning }
+        do {
+            try await Eventually.holds(within: limit, "process \(id) ends") { !self.process.isRunning }
+        } catch {
+            throw Eventually.Timeout(description: "\(error); its last output: \(output.suffix(1500))")
+        }
     }
 
     /// Runs a program to its end and tells its output.

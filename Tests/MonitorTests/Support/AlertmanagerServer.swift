@@ -1,0 +1,52 @@
+import Foundation
+import NIOPosix
+import Testing
+
+@testable import Monitor
+
+/// A real Alertmanager on free loopback ports.
+final class AlertmanagerServer: Sendable {
+    let url: String
+    private let folder: TemporaryFolder
+    private let child: ChildProcess
+    private static let client = HTTPClient(threads: .singleton)
+
+    /// Starts it with a configuration and waits until it is ready.
+    init(configuration: String) async throws {
+        let binary = ["/usr/bin/prometheus-alertmanager", "/usr/bin/alertmanager", "/usr/local/bin/alertmanager"]
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+        let executable = try #require(
+            binary, "Alertmanager is not installed; run scripts/setup.sh servers, as make test does")
+        folder = try TemporaryFolder()
+        let port = try await FreePort.next()
+        let url = "http://127.0.0.1:\(port)"
+        self.url = url
+        child = try ChildProcess(
+            executable,
+            [
+                "--config.file=\(try folder.write(configuration, to: "alertmanager.yml"))",
+                "--storage.path=\(folder.path("data"))", "--web.listen-address=127.0.0.1:\(port)",
+                "--cluster.listen-address=",
+            ], log: folder.url.appending(path: "alertmanager.log"))
+        try await Eventually.holds(within: .seconds(30), "Alertmanager is ready") {
+            (try? await Self.client.send(HTTPClientRequest(url: url + "/-/ready")))?.status == 200
+        }
+    }
+
+    /// Posts one alert as Prometheus does.
+    func post(labels: [String: String], startsAt: Date, endsAt: Date) async throws {
+        let alert: [String: JSONValue] = [
+            "labels": .object(labels.mapValues { .string($0) }), "startsAt": .string(Timestamp.text(startsAt)),
+            "endsAt": .string(Timestamp.text(endsAt)),
+        ]
+        var request = HTTPClientRequest(method: "POST", url: url + "/api/v2/alerts")
+        request.headers = [("Content-Type", "application/json")]
+        request.body = try JSONEncoder().encode([alert])
+        let status = try await Self.client.send(request).status
+        #expect(status == 200)
+    }
+
+    func stop() async throws {
+        try await child.stop()
+    }
+}

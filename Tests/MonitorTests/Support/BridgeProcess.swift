@@ -1,0 +1,65 @@
+import Foundation
+import NIOPosix
+
+@testable import Monitor
+
+/// The built executable as a bridge, with a configuration and a storage folder that outlive its processes.
+final class BridgeProcess: Sendable {
+    let url: String
+    private let folder: TemporaryFolder
+    private let port: Int
+    private static let client = HTTPClient(threads: .singleton)
+
+    init() async throws {
+        folder = try TemporaryFolder()
+        port = try await FreePort.next()
+        url = "http://127.0.0.1:\(port)"
+    }
+
+    /// Writes the configuration that the next process reads.
+    func configure(_ text: String) throws {
+        try folder.write(text, to: "modelwatch.yml")
+    }
+
+    /// A path beside the configuration.
+    func path(_ name: String) -> String { folder.path(name) }
+
+    /// Starts a process and waits until it takes deliveries.
+    func start() async throws -> ChildProcess {
+        let child = try ChildProcess(
+            BuiltProduct.modelwatch,
+            ["bridge", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address", "127.0.0.1:\(port)"],
+            log: folder.url.appending(path: "bridge.log"))
+        try await Eventually.holds(within: .seconds(30), "the bridge is ready") {
+            (try? await Self.client.send(HTTPClientRequest(url: self.url + "/-/ready")))?.status == 200
+        }
+        return child
+    }
+
+    /// Delivers a body; tells the status of the answer.
+    func deliver(_ body: Data) async throws -> Int {
+        try await Self.client.send(HTTPClientRequest(method: "POST", url: url + "/trigger", body: body)).status
+    }
+
+    /// The triggers as the API shows them.
+    func triggers() async throws -> [JSONValue] {
+        let response = try await Self.client.send(HTTPClientRequest(url: url + "/api/v1/triggers"))
+        return try JSONDecoder().decode(JSONValue.self, from: response.body)["triggers"]?.array ?? []
+    }
+
+    /// Waits until there is one trigger and it is in a state.
+    func waitForOnlyTrigger(in state: String, within limit: Duration = .seconds(60)) async throws -> JSONValue {
+        try await Eventually.value(within: limit, "the only trigger is \(state)") {
+            let triggers = try await self.triggers()
+            return triggers.count == 1 && triggers[0]["state"] == .string(state) ? triggers[0] : nil
+        }
+    }
+
+    /// One value of the metrics page.
+    func metric(_ series: String) async throws -> Double? {
+        let response = try await Self.client.send(HTTPClientRequest(url: url + "/metrics"))
+        return String(decoding: response.body, as: UTF8.self).split(separator: "\n")
+            .first { $0.hasPrefix(series + " ") }
+            .flatMap { Double($0.dropFirst(series.count + 1)) }
+    }
+}

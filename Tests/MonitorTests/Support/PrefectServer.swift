@@ -1,0 +1,64 @@
+import Foundation
+import NIOPosix
+import Testing
+
+@testable import Monitor
+
+/// A real Prefect server on a free port with a process that serves a flow, for one suite of tests.
+final class PrefectServer: Sendable {
+    /// The server of the suite that runs now; see ``PrefectTrait``.
+    @TaskLocal static var current: PrefectServer?
+
+    /// The base URL of the API.
+    let url: String
+    private let folder: TemporaryFolder
+    private let server: ChildProcess
+    private let flow: ChildProcess
+    private static let client = HTTPClient(threads: .singleton)
+
+    /// Starts both processes and waits until the deployment is there.
+    init() async throws {
+        let binaries = Fixtures.packageRoot.appending(path: ".venv/prefect/bin")
+        try #require(
+            FileManager.default.isExecutableFile(atPath: binaries.appending(path: "prefect").path()),
+            "Prefect is not installed; run scripts/setup.sh prefect, as make test does")
+        folder = try TemporaryFolder()
+        let port = try await FreePort.next()
+        let url = "http://127.0.0.1:\(port)/api"
+        self.url = url
+        let environment = [
+            "PREFECT_HOME": folder.url.path(), "PREFECT_API_URL": url, "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+            "DO_NOT_TRACK": "1", "PREFECT_RUNNER_POLL_FREQUENCY": "1", "PREFECT_LOGGING_LEVEL": "WARNING",
+        ]
+        server = try ChildProcess(
+            binaries.appending(path: "prefect").path(),
+            ["server", "start", "--host", "127.0.0.1", "--port", "\(port)", "--no-ui"],
+            environment: environment, folder: folder.url, log: folder.url.appending(path: "server.log"))
+        try await Eventually.holds(within: .seconds(120), "Prefect answers") {
+            (try? await Self.client.send(HTTPClientRequest(url: url + "/health")))?.status == 200
+        }
+        flow = try ChildProcess(
+            binaries.appending(path: "python").path(), [Fixtures.url("prefect/flow.py").path()],
+            environment: environment, folder: folder.url, log: folder.url.appending(path: "flow.log"))
+        try await Eventually.holds(within: .seconds(120), "the flow is served") {
+            let path = url + "/deployments/name/retrain/production"
+            return (try? await Self.client.send(HTTPClientRequest(url: path)))?.status == 200
+        }
+    }
+
+    /// Stops both processes.
+    func stop() async throws {
+        try await flow.stop(with: SIGTERM)
+        try await server.stop(with: SIGTERM)
+    }
+
+    /// Every flow run whose parameter `model` is the given one.
+    func runs(of model: String) async throws -> [JSONValue] {
+        var request = HTTPClientRequest(method: "POST", url: url + "/flow_runs/filter")
+        request.headers = [("Content-Type", "application/json")]
+        request.body = Data(#"{"limit": 200}"#.utf8)
+        let response = try await Self.client.send(request)
+        let all = try JSONDecoder().decode([JSONValue].self, from: response.body)
+        return all.filter { $0["parameters"]?["model"] == .string(model) }
+    }
+}
