@@ -43,15 +43,20 @@ struct BridgePagesController: Sendable {
     }
 
     private func showTriggers() async throws -> Response {
-        let rows: [[String: Any]] = try await store.triggers().map { trigger in
-            [
-                "created": Timestamp.text(trigger.createdAt), "policy": trigger.policy, "subject": trigger.subject,
-                "state": trigger.state.rawValue, "reason": trigger.reason, "engine": trigger.engine,
-                "alert": trigger.request.parameters["alert"] ?? "", "value": trigger.request.parameters["value"] ?? "",
-                "id": trigger.id, "run": trigger.runUrl.map { ["url": $0] } as Any, "key": trigger.key,
-            ]
-        }
+        let rows = try await store.triggers().map(Self.row)
         return list.response(["title": "Triggers", "triggers": rows, "isEmpty": rows.isEmpty])
+    }
+
+    /// A value that is absent must not be a key at all: to the template an empty optional is something.
+    private static func row(_ trigger: TriggerRecord) -> [String: Any] {
+        var row: [String: Any] = [
+            "created": Timestamp.text(trigger.createdAt), "policy": trigger.policy, "subject": trigger.subject,
+            "state": trigger.state.rawValue, "reason": trigger.reason, "engine": trigger.engine,
+            "alert": trigger.request.parameters["alert"] ?? "", "value": trigger.request.parameters["value"] ?? "",
+            "id": trigger.id,
+        ]
+        row["run"] = trigger.runUrl.map { ["url": $0] }
+        return row
     }
 
     private static let landingBody = """

@@ -30,7 +30,7 @@ struct PayloadLimits: Sendable {
         var deepest = 0
         var isInString = false
         var isEscaped = false
-        for byte in body {
+        for byte in Array(body) {
             if isInString {
                 if isEscaped {
                     isEscaped = false

@@ -32,8 +32,7 @@ public struct ModelEvaluator: Sendable {
                 group.addTask {
                     try await pool.runIfActive {
                         let evaluation = PassEvaluation(
-                            pass: pass, datasets: datasets, settings: model.definition.drift, cancellation: cancellation
-                        )
+                            pass: pass, datasets: datasets, settings: model.definition.drift, cancellation: cancellation)
                         try evaluation.run(scratch: scratch, into: fold)
                     }
                 }

@@ -24,7 +24,8 @@ struct EpisodeRecord: BridgeRecord {
     /// The newest episode of a fingerprint.
     static func latest(_ fingerprint: String, in database: Database) throws -> EpisodeRecord? {
         try fetchOne(
-            database, sql: "SELECT * FROM episode WHERE fingerprint = ? ORDER BY id DESC LIMIT 1",
+            database.cachedStatement(
+                sql: "SELECT * FROM episode WHERE fingerprint = ? ORDER BY id DESC LIMIT 1"),
             arguments: [fingerprint])
     }
 }

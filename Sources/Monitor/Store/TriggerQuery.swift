@@ -12,18 +12,19 @@ struct TriggerQuery {
     /// The id of the one unfinished trigger of the subject.
     func active() throws -> String? {
         try String.fetchOne(
-            database, sql: "SELECT id FROM \"trigger\" WHERE policy = ? AND subject = ? AND \(Self.unfinished)",
+            database.cachedStatement(
+                sql: "SELECT id FROM \"trigger\" WHERE policy = ? AND subject = ? AND \(Self.unfinished)"),
             arguments: [policy, subject])
     }
 
     /// When the subject's last run ended; a trigger that never became a run does not count.
     func lastRunEnded() throws -> Date? {
         try Double.fetchOne(
-            database,
-            sql: """
-                SELECT max(finished_at) FROM "trigger"
-                WHERE policy = ? AND subject = ? AND state <> 'dead' AND run_id IS NOT NULL
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT max(finished_at) FROM "trigger"
+                    WHERE policy = ? AND subject = ? AND state <> 'dead' AND run_id IS NOT NULL
+                    """),
             arguments: [policy, subject]
         ).map { Date(timeIntervalSince1970: $0) }
     }
@@ -31,11 +32,11 @@ struct TriggerQuery {
     /// Whether an episode led to a trigger of the policy before, or was added to one.
     func isHandled(_ episode: EpisodeRecord) throws -> Bool {
         try Bool.fetchOne(
-            database,
-            sql: """
-                SELECT EXISTS (SELECT 1 FROM decision
-                    WHERE episode_id = ? AND policy = ? AND trigger_id IS NOT NULL)
-                """,
+            database.cachedStatement(
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM decision
+                        WHERE episode_id = ? AND policy = ? AND trigger_id IS NOT NULL)
+                    """),
             arguments: [episode.id, policy]) ?? false
     }
 

@@ -120,6 +120,7 @@ struct BridgeRouterTests {
             #expect(page.contains("&lt;script&gt;alert(1)&lt;/script&gt;"))
             #expect(!page.contains("<script>") && !page.contains("<img"))
             #expect(page.contains("{{title}}"))
+            #expect(page.contains(">history</a>") && !page.contains(">run</a>"))
         }
     }
 
