@@ -19,7 +19,8 @@ enum DatasetFormat: String {
         let extensions = path.lowercased().split(separator: "/").last?.split(separator: ".").dropFirst() ?? []
         if extensions.contains("csv") { return .csv }
         if head.starts(with: Array("FEA1".utf8)) {
-            throw .unreadable(path: path, reason: "it is in Feather version 1: write version 2 (the Arrow IPC file format)")
+            throw .unreadable(
+                path: path, reason: "it is in Feather version 1: write version 2 (the Arrow IPC file format)")
         }
         throw .unreadable(
             path: path,

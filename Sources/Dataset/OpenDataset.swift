@@ -67,14 +67,17 @@ public final class OpenDataset: @unchecked Sendable {
 }
 
 extension OpenDataset {
-    private static func format(of files: DatasetFiles, at location: DatasetLocation) throws(DatasetError) -> DatasetFormat {
+    private static func format(of files: DatasetFiles, at location: DatasetLocation) throws(DatasetError)
+        -> DatasetFormat
+    {
         var formats: Set<DatasetFormat> = []
         for file in files.files { formats.insert(try DatasetFormat.detect(file.path)) }
         guard formats.count == 1, let format = formats.first else {
             throw .mixedFormats(path: location.path, formats: formats.map(\.rawValue).sorted())
         }
         if format == .arrowStream, files.files.count > 1 {
-            throw .unreadable(path: location.path, reason: "Arrow IPC streams are read one at a time, not as a folder or glob")
+            throw .unreadable(
+                path: location.path, reason: "Arrow IPC streams are read one at a time, not as a folder or glob")
         }
         return format
     }
@@ -95,7 +98,9 @@ extension OpenDataset {
 
     /// Throws the shim's message, if there is one, and frees it.
     @unsafe
-    private static func check(_ message: UnsafeMutablePointer<CChar>?, at location: DatasetLocation) throws(DatasetError) {
+    private static func check(_ message: UnsafeMutablePointer<CChar>?, at location: DatasetLocation)
+        throws(DatasetError)
+    {
         guard let message = unsafe message else { return }
         defer { unsafe mw_arrow_free_message(message) }
         throw .unreadable(path: location.path, reason: unsafe String(cString: message))

@@ -15,7 +15,8 @@ struct Agreement {
 
     /// Compares with a relative tolerance, or, where given, an absolute one that also suffices.
     mutating func compare(
-        _ ours: Double?, _ theirs: Double, relative: Double = 1e-12, absolute: Double = 0, _ name: @autoclosure () -> String
+        _ ours: Double?, _ theirs: Double, relative: Double = 1e-12, absolute: Double = 0,
+        _ name: @autoclosure () -> String
     ) {
         let bothUndefined = (ours == nil || ours?.isNaN == true) && theirs.isNaN
         guard !bothUndefined, ours != theirs else { return agreeing += 1 }

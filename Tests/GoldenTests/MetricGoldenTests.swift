@@ -43,17 +43,23 @@ struct MetricGoldenTests {
             guard let evaluation = evaluations[key] else { continue }
             compare(entry, evaluation, &agreement, &left)
         }
-        for (what, count) in left.sorted(by: { $0.key < $1.key }) { print("golden metrics: left out: \(what) (\(count))") }
+        for (what, count) in left.sorted(by: { $0.key < $1.key }) {
+            print("golden metrics: left out: \(what) (\(count))")
+        }
         agreement.report(explained: Self.explained)
     }
 
     /// Evidently's `DriftedColumnsCount` removes infinite values only from columns that also have a NaN; one infinity
     /// then makes the Wasserstein distance infinite. Its own `ValueDrift` removes them always, and so do we.
-    private static let explained = Dictionary(
-        uniqueKeysWithValues: ["equal/DriftedColumnsCount(wasserstein)", "large/DriftedColumnsCount(auto)",
-            "large/DriftedColumnsCount(wasserstein)"].flatMap { name in
-                ["count", "share"].map { ("\(name) \($0)", "Evidently counts inf_cur_no_nan because of one infinity") }
-            })
+    private static let explained: [String: String] = {
+        let cases = [
+            "equal/DriftedColumnsCount(wasserstein)", "large/DriftedColumnsCount(auto)",
+            "large/DriftedColumnsCount(wasserstein)",
+        ]
+        let names = cases.flatMap { ["\($0) count", "\($0) share"] }
+        let reason = "Evidently counts inf_cur_no_nan because of one infinity"
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, reason) })
+    }()
 
     private func dataGroup(_ entry: Golden.MetricCase) -> String? {
         if ["Accuracy", "F1Score"].contains(entry.metric) { return Self.labelGroups[entry.group]?.data }
@@ -61,15 +67,17 @@ struct MetricGoldenTests {
     }
 
     private func compare(
-        _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ agreement: inout Agreement, _ left: inout [String: Int]
+        _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ agreement: inout Agreement,
+        _ left: inout [String: Int]
     ) {
         let name = "\(entry.group)/\(entry.metric)(\(entry.ctor.column ?? ""))"
         guard let current = entry.current?.first?.value else { return }
         let reference = entry.reference?.first ?? nil
         func both(_ value: (DatasetSide) -> Double?, key: String? = nil) {
-            agreement.compare(value(.current), (key.map { current[$0] } ?? current.number) ?? .nan, "\(name) \(key ?? "")")
+            func recorded(_ value: MetricValue) -> Double { (key.map { value[$0] } ?? value.number) ?? .nan }
+            agreement.compare(value(.current), recorded(current), "\(name) \(key ?? "")")
             guard let reference else { return }
-            agreement.compare(value(.reference), (key.map { reference[$0] } ?? reference.number) ?? .nan, "\(name) reference \(key ?? "")")
+            agreement.compare(value(.reference), recorded(reference), "\(name) reference \(key ?? "")")
         }
         let column = evaluation.columns.first { $0.name == entry.ctor.column }
         switch entry.metric {
@@ -77,15 +85,17 @@ struct MetricGoldenTests {
         case "EmptyRowsCount": both { Double(evaluation.rows[$0].emptyRowCount) }
         case "DuplicatedRowCount": both { Double(evaluation.rows[$0].duplicatedRowCount) }
         case "MissingValueCount":
-            both({ side in column?.summaries[side].map { Double($0.missingCount) } }, key: "count")
-            both({ side in column?.summaries[side].map { Double($0.missingCount) / Double(evaluation.rows[side].rowCount) } }, key: "share")
+            let missing = { (side: DatasetSide) in column?.summaries[side].map { Double($0.missingCount) } }
+            both(missing, key: "count")
+            both({ side in missing(side).map { $0 / Double(evaluation.rows[side].rowCount) } }, key: "share")
         case "DatasetMissingValueCount":
-            both({ side in Double(evaluation.columns.reduce(0) { $0 + ($1.summaries[side]?.missingCount ?? 0) }) }, key: "count")
+            both(
+                { side in Double(evaluation.columns.reduce(0) { $0 + ($1.summaries[side]?.missingCount ?? 0) }) },
+                key: "count")
         case "CategoryCount":
             both({ side in categoryCount(entry, column, side).map(Double.init) }, key: "count")
-            both({ side in
-                categoryCount(entry, column, side).map { Double($0) / Double(column?.summaries[side]?.valueCount ?? 0) }
-            }, key: "share")
+            let values = { (side: DatasetSide) in Double(column?.summaries[side]?.valueCount ?? 0) }
+            both({ side in categoryCount(entry, column, side).map { Double($0) / values(side) } }, key: "share")
         case "DriftedColumnsCount": drifted(entry, evaluation, current, &agreement, &left)
         case "Accuracy", "F1Score":
             let metric: any ClassificationMetric.Type = entry.metric == "Accuracy" ? Accuracy.self : F1Score.self
@@ -99,7 +109,8 @@ struct MetricGoldenTests {
     }
 
     private func categoryCount(_ entry: Golden.MetricCase, _ column: ColumnEvaluation?, _ side: DatasetSide) -> Int? {
-        let wanted = (entry.ctor.categories ?? [entry.ctor.category].compactMap { $0 }).map { value -> Statistics.Category in
+        let listed = entry.ctor.categories ?? [entry.ctor.category].compactMap { $0 }
+        let wanted = listed.map { value -> Statistics.Category in
             switch value {
             case .number(let number): Category(number: number)
             case .text(let text): Category(text)
@@ -127,7 +138,9 @@ struct MetricGoldenTests {
         agreement.compare(Double(count) / Double(columns.count), current["share"] ?? .nan, "\(name) share")
     }
 
-    private func evaluate(_ group: String, labels: String?, _ ctor: Golden.MetricArguments) async throws -> ModelEvaluation {
+    private func evaluate(
+        _ group: String, labels: String?, _ ctor: Golden.MetricArguments
+    ) async throws -> ModelEvaluation {
         let columns = golden.datasets[group]?.columns ?? [:]
         func list(_ type: String) -> String {
             columns.filter { $0.value == type }.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")

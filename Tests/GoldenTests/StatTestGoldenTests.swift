@@ -83,23 +83,28 @@ struct StatTestGoldenTests {
             if let samples = pair.samples {
                 compare(samples, pair, entry, name, &agreement)
             } else {
-                let homogeneity = ChiSquare.outcome(pair, compatibility: .none)
-                if let contingency = entry.contingency {
-                    agreement.compare(homogeneity?.score, contingency[0].value, relative: 1e-12, absolute: 1e-12, "\(name)/contingency")
-                    agreement.compare(homogeneity?.pValue, contingency[1].value, relative: 1e-9, "\(name)/contingency p")
-                }
-                if let recorded = entry.chiSquare {
-                    let fit = ChiSquare.outcome(pair, compatibility: .evidently)
-                    agreement.compare(fit?.score, recorded[0].value, relative: 1e-12, absolute: 1e-12, "\(name)/chisquare")
-                    agreement.compare(fit?.pValue, recorded[1].value, relative: 1e-9, "\(name)/chisquare p")
-                }
+                compare(pair, entry, name, &agreement)
             }
         }
         agreement.report()
     }
 
     private func compare(
-        _ samples: SamplePair, _ pair: ColumnPair, _ entry: Golden.SciPyCase, _ name: String, _ agreement: inout Agreement
+        _ pair: ColumnPair, _ entry: Golden.SciPyCase, _ name: String, _ agreement: inout Agreement
+    ) {
+        for (recorded, compatibility, what) in [
+            (entry.contingency, Compatibility.none, "contingency"), (entry.chiSquare, .evidently, "chisquare"),
+        ] {
+            guard let recorded else { continue }
+            let outcome = ChiSquare.outcome(pair, compatibility: compatibility)
+            agreement.compare(outcome?.score, recorded[0].value, absolute: 1e-12, "\(name)/\(what)")
+            agreement.compare(outcome?.pValue, recorded[1].value, relative: 1e-9, "\(name)/\(what) p")
+        }
+    }
+
+    private func compare(
+        _ samples: SamplePair, _ pair: ColumnPair, _ entry: Golden.SciPyCase, _ name: String,
+        _ agreement: inout Agreement
     ) {
         let outcome = KolmogorovSmirnov.outcome(pair, compatibility: .none)
         if let ks = entry.ks {
@@ -109,10 +114,11 @@ struct StatTestGoldenTests {
         if let wasserstein = entry.wasserstein {
             agreement.compare(samples.wassersteinDistance, wasserstein.value, absolute: 1e-15, "\(name)/wasserstein")
         }
-        if let moments = entry.moments {
-            agreement.compare(samples.reference.mean, moments[0].value, absolute: 1e-15, "\(name)/mean")
-            agreement.compare(samples.reference.populationStandardDeviation, moments[1].value, absolute: 1e-15, "\(name)/std0")
-            agreement.compare(samples.reference.standardDeviation, moments[2].value, absolute: 1e-15, "\(name)/std1")
+        guard let moments = entry.moments else { return }
+        let reference = samples.reference
+        let ours = [reference.mean, reference.populationStandardDeviation, reference.standardDeviation]
+        for (ours, recorded) in zip(ours, moments) {
+            agreement.compare(ours, recorded.value, absolute: 1e-15, "\(name)/moments")
         }
     }
 }

@@ -17,7 +17,8 @@ public enum CategoryRowsCheck: Check {
             for entry in mostFrequent(categories, limit: evaluation.model.limits.categories) {
                 let label = entry.category.label
                 findings.measurements += [
-                    Measurement(rows, [evaluation.model.name, column.name, "reference", label], Double(entry.reference)),
+                    Measurement(
+                        rows, [evaluation.model.name, column.name, "reference", label], Double(entry.reference)),
                     Measurement(rows, [evaluation.model.name, column.name, "current", label], Double(entry.current)),
                 ]
             }

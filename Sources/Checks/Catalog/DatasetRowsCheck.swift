@@ -6,7 +6,8 @@ public enum DatasetRowsCheck: Check {
     private static let labels = ["model", "dataset"]
     static let rows = MetricDescriptor("modelwatch_dataset_rows", labels: labels, help: "Rows of the data set.")
     static let columns = MetricDescriptor(
-        "modelwatch_dataset_columns", labels: labels, help: "Columns of the data set, whether a check reads them or not.")
+        "modelwatch_dataset_columns", labels: labels,
+        help: "Columns of the data set, whether a check reads them or not.")
     static let emptyRows = MetricDescriptor(
         "modelwatch_dataset_empty_rows", labels: labels, help: "Rows without a value in any column that is read.")
     static let duplicatedRows = MetricDescriptor(

@@ -19,7 +19,8 @@ public enum MissingValuesCheck: Check {
             for column in evaluation.columns {
                 guard let missing = column.summaries[side]?.missingCount else { continue }
                 sum += missing
-                findings.measurements.append(Measurement(inColumn, [model, column.name, side.rawValue], Double(missing)))
+                findings.measurements.append(
+                    Measurement(inColumn, [model, column.name, side.rawValue], Double(missing)))
             }
             findings.measurements.append(Measurement(inDataset, [model, side.rawValue], Double(sum)))
         }

@@ -39,9 +39,12 @@ public struct ColumnEvaluation: Sendable, Equatable {
         kind = Self.kind(of: column, sides)
         let pair = Self.pair(sides, kind: kind)
         if let pair, kind == .categorical { categories = pair.categories } else { categories = nil }
-        let isCompared = [.feature, .target, .prediction].contains(column.role) && [.numerical, .categorical].contains(kind)
+        let isCompared =
+            [.feature, .target, .prediction].contains(column.role) && [.numerical, .categorical].contains(kind)
         drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: settings) } : nil
-        if isCompared, failures.isEmpty, let reason = Self.reasonAgainstDrift(sides, pair: pair) { failures.append(reason) }
+        if isCompared, failures.isEmpty, let reason = Self.reasonAgainstDrift(sides, pair: pair) {
+            failures.append(reason)
+        }
         self.failures = failures
     }
 

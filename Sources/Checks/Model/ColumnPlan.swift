@@ -47,7 +47,8 @@ public struct ColumnPlan: Sendable, Equatable {
             let declared = model.columns.declaredKind(of: name) ?? Self.kind(of: role, in: model)
             columns.append(
                 Column(
-                    name: name, role: role, kind: declared ?? Self.kind(suggestedBy: present), isInferred: declared == nil,
+                    name: name, role: role, kind: declared ?? Self.kind(suggestedBy: present),
+                    isInferred: declared == nil,
                     isInReference: types.0[name] != nil, isInCurrent: types.1[name] != nil))
         }
         self.columns = columns

@@ -11,7 +11,8 @@ public struct ModelDefinition: Sendable, Equatable {
     /// Describes a model.
     public init(
         name: String, version: String = "", task: ModelTask = .unsupervised, owner: String = "",
-        columns: ColumnRoles = ColumnRoles(), drift: DriftSettings = DriftSettings(), limits: SeriesLimits = SeriesLimits()
+        columns: ColumnRoles = ColumnRoles(), drift: DriftSettings = DriftSettings(),
+        limits: SeriesLimits = SeriesLimits()
     ) {
         self.name = name
         self.version = version

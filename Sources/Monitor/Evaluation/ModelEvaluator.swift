@@ -32,7 +32,8 @@ public struct ModelEvaluator: Sendable {
                 group.addTask {
                     try await pool.runIfActive {
                         let evaluation = PassEvaluation(
-                            pass: pass, datasets: datasets, settings: model.definition.drift, cancellation: cancellation)
+                            pass: pass, datasets: datasets, settings: model.definition.drift, cancellation: cancellation
+                        )
                         try evaluation.run(scratch: scratch, into: fold)
                     }
                 }
@@ -41,7 +42,8 @@ public struct ModelEvaluator: Sendable {
         }
         return try await pool.runIfActive {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
-            return try fold.finished(plan, columnCounts: schemas.map(\.count), paths: datasets.map(\.location.path), scratch: scratch)
+            return try fold.finished(
+                plan, columnCounts: schemas.map(\.count), paths: datasets.map(\.location.path), scratch: scratch)
         }
     }
 

@@ -17,9 +17,10 @@ struct PassEvaluation: Sendable {
         for column in pass.columns {
             let sides = profiles.map { $0.columns[column.name] }
             for side in DatasetSide.allCases { profiles[side].columns[column.name] = nil }
-            fold.add(scratch.withBuffer {
-                ColumnEvaluation(column, profiles: sides, settings: settings, scratch: &$0)
-            })
+            fold.add(
+                scratch.withBuffer {
+                    ColumnEvaluation(column, profiles: sides, settings: settings, scratch: &$0)
+                })
             if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         }
     }

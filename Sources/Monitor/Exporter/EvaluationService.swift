@@ -137,7 +137,8 @@ extension EvaluationService {
                     metadata: ["model.name": "\(model.name)", "check.name": "\(run.check)", "error": "\(failure)"])
             }
         }
-        for omission in after.evaluation?.omissions ?? [] where !(before.evaluation?.omissions.contains(omission) ?? false) {
+        for omission in after.evaluation?.omissions ?? []
+        where !(before.evaluation?.omissions.contains(omission) ?? false) {
             logger.warning(
                 "column is left out",
                 metadata: [

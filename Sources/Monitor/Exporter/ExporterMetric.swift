@@ -18,7 +18,9 @@ public enum ExporterMetric {
         help: "Time that the last run of the check took, without reading and comparing the data.")
     static let checkLastSuccess = MetricDescriptor(
         "modelwatch_check_last_success_timestamp_seconds", unit: "seconds", labels: check,
-        help: "When the check last succeeded or its data were last found unchanged since, in seconds since 1970-01-01 UTC.")
+        help:
+            "When the check last succeeded or its data were last found unchanged since, in seconds since 1970-01-01 UTC."
+    )
     static let evaluationInterval = MetricDescriptor(
         "modelwatch_evaluation_interval_seconds", unit: "seconds", labels: ["model"],
         help: "How often the data of the model are looked at.")

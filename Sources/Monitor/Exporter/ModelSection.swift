@@ -42,7 +42,10 @@ struct ModelSection {
         guard let evaluation = state.evaluation else { return [] }
         let (drifted, total) = evaluation.driftedFeatures
         var cards: [[String: Any]] = [
-            ["name": "rows (reference \(evaluation.rows.reference.rowCount))", "value": "\(evaluation.rows.current.rowCount)"],
+            [
+                "name": "rows (reference \(evaluation.rows.reference.rowCount))",
+                "value": "\(evaluation.rows.current.rowCount)",
+            ],
             ["name": "drifted feature columns", "value": "\(drifted) of \(total)"],
         ]
         let quality = state.runs.first { $0.check == ClassificationCheck.name }?.findings.measurements ?? []

@@ -4,7 +4,8 @@ import Foundation
 /// The standard metrics of the own process, as every Prometheus client library exports them.
 enum ProcessMetrics {
     static let cpuSeconds = MetricDescriptor(
-        "process_cpu_seconds_total", .counter, unit: "seconds", help: "Total user and system CPU time spent in seconds.")
+        "process_cpu_seconds_total", .counter, unit: "seconds", help: "Total user and system CPU time spent in seconds."
+    )
     static let residentMemory = MetricDescriptor(
         "process_resident_memory_bytes", unit: "bytes", help: "Resident memory size in bytes.")
     static let virtualMemory = MetricDescriptor(

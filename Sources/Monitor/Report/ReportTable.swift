@@ -45,7 +45,8 @@ struct ReportTable {
         }
         let table = lines.map { [$0.0, String($0.1(rows.reference)), String($0.1(rows.current))] }
         return TextTable(
-            header: ["data", "reference", "current"], rows: table + [["missing values"] + missing], rightAligned: [1, 2]
+            header: ["data", "reference", "current"], rows: table + [["missing values"] + missing],
+            rightAligned: [1, 2]
         ).text + "\n"
     }
 

@@ -57,10 +57,12 @@ public struct TextColumn: @unchecked Sendable {
         switch unsafe layout {
         case .offsets32(let offsets, let data):
             let start = unsafe Int(offsets[row])
-            return unsafe UnsafeBufferPointer(start: data.map { unsafe $0 + start }, count: Int(offsets[row + 1]) - start)
+            return unsafe UnsafeBufferPointer(
+                start: data.map { unsafe $0 + start }, count: Int(offsets[row + 1]) - start)
         case .offsets64(let offsets, let data):
             let start = unsafe Int(offsets[row])
-            return unsafe UnsafeBufferPointer(start: data.map { unsafe $0 + start }, count: Int(offsets[row + 1]) - start)
+            return unsafe UnsafeBufferPointer(
+                start: data.map { unsafe $0 + start }, count: Int(offsets[row + 1]) - start)
         case .views(let views, let data):
             return unsafe Self.view(views + row * 16, data: data)
         case .empty:

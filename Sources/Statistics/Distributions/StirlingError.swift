@@ -10,7 +10,8 @@ enum StirlingError {
             return .logGamma(n + 1) - (n + 0.5) * .log(n) + n - .log(2 * .pi) / 2
         }
         let square = n * n
-        return (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - (1 / 1680.0 - 1 / 1188.0 / square) / square) / square) / square) / n
+        return (1 / 12.0 - (1 / 360.0 - (1 / 1260.0 - (1 / 1680.0 - 1 / 1188.0 / square) / square) / square) / square)
+            / n
     }
 
     /// ln(n!/nⁿ).

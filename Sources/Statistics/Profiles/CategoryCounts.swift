@@ -29,7 +29,8 @@ public struct CategoryCounts: Sendable, Equatable {
     public init(_ sample: SortedSample) {
         var counts: [(Category, Int)] = []
         var start = 0
-        for index in sample.keys.indices where index + 1 == sample.count || sample.keys[index + 1] != sample.keys[index] {
+        for index in sample.keys.indices where index + 1 == sample.count || sample.keys[index + 1] != sample.keys[index]
+        {
             counts.append((Self.category(sample, at: index), index + 1 - start))
             start = index + 1
         }

@@ -78,8 +78,10 @@ extension CategoryEncoder {
         for row in 0..<column.count where column.validity[row] { codes[row] = code(of: .boolean(column[row])) }
     }
 
-    private mutating func encode(_ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>,
-                                 into codes: inout [Int32]) {
+    private mutating func encode(
+        _ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>,
+        into codes: inout [Int32]
+    ) {
         codes = [Int32](repeating: Self.missing, count: column.count)
         let values = column.values
         // Labels are mostly small numbers: a table spares them the dictionary.
@@ -96,8 +98,10 @@ extension CategoryEncoder {
         }
     }
 
-    private mutating func encodeReal(_ column: PrimitiveColumn<some BinaryFloatingPoint & BitwiseCopyable>,
-                                     into codes: inout [Int32]) {
+    private mutating func encodeReal(
+        _ column: PrimitiveColumn<some BinaryFloatingPoint & BitwiseCopyable>,
+        into codes: inout [Int32]
+    ) {
         codes = [Int32](repeating: Self.missing, count: column.count)
         let values = column.values
         for row in 0..<column.count where column.validity[row] && values[row].isFinite {
@@ -134,6 +138,8 @@ extension CategoryEncoder {
     private mutating func encode(_ values: Column, into codes: inout [Int32], used: [Bool]) throws(ColumnError) {
         guard case .text(let texts) = values else { return try encode(values, into: &codes) }
         codes = [Int32](repeating: Self.missing, count: texts.count)
-        for entry in 0..<texts.count where used[entry] && texts.validity[entry] { codes[entry] = code(of: texts[entry]) }
+        for entry in 0..<texts.count where used[entry] && texts.validity[entry] {
+            codes[entry] = code(of: texts[entry])
+        }
     }
 }
