@@ -1,0 +1,55 @@
+import Foundation
+import NIOPosix
+
+@testable import Monitor
+
+/// The built executable as an exporter of the example model, with data files that a test replaces.
+final class ExporterProcess: Sendable {
+    let address: String
+    let folder: TemporaryFolder
+    private static let client = HTTPClient(threads: .singleton)
+
+    /// Puts the good week in place.
+    init() async throws {
+        folder = try TemporaryFolder()
+        address = "127.0.0.1:\(try await FreePort.next())"
+        try FileManager.default.copyItem(
+            at: Self.example("reference.parquet"), to: folder.url.appending(path: "reference.parquet"))
+        try replaceCurrent(with: "current.parquet")
+        try folder.write(
+            """
+            global: {evaluation_interval: 500ms}
+            models:
+              - name: genre-classifier
+                task: multiclass_classification
+                reference: {path: reference.parquet}
+                current: {path: current.parquet}
+                columns: {target: actual_genre, prediction: predicted_genre, numerical: [mfcc_*]}
+                drift: {compat: evidently}
+            """, to: "modelwatch.yml")
+    }
+
+    private static func example(_ name: String) -> URL {
+        Fixtures.packageRoot.appending(path: "examples/genres").appending(path: name)
+    }
+
+    /// Replaces the current data in one step, as a careful writer does.
+    func replaceCurrent(with name: String) throws {
+        let draft = folder.path("current.parquet.new")
+        try? FileManager.default.removeItem(atPath: draft)
+        try FileManager.default.copyItem(at: Self.example(name), to: URL(filePath: draft))
+        guard unsafe rename(draft, folder.path("current.parquet")) == 0 else { throw CocoaError(.fileWriteUnknown) }
+    }
+
+    /// Starts the process and waits until it is ready.
+    func start() async throws -> ChildProcess {
+        let child = try ChildProcess(
+            BuiltProduct.modelwatch,
+            ["exporter", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address", address],
+            log: folder.url.appending(path: "exporter.log"))
+        try await Eventually.holds(within: .seconds(30), "the exporter is ready") {
+            (try? await Self.client.send(HTTPClientRequest(url: "http://\(self.address)/-/ready")))?.status == 200
+        }
+        return child
+    }
+}
