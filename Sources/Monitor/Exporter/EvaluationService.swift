@@ -15,6 +15,8 @@ struct EvaluationService: Service {
     let logger: Logger
     let now: @Sendable () -> Date
 
+    private static let mostAttempts = 3
+
     func run() async throws {
         let state = StateBox(ModelState(model, interval: interval))
         await Ticker.run(every: interval) { await look(state) }
@@ -41,6 +43,8 @@ struct EvaluationService: Service {
         } else {
             await evaluate(&state, files: found)
         }
+        // Told to stop: what was given up for that is no fault of the data.
+        guard !Task.isCancelled else { return }
         await box.set(state)
         report(from: before, to: state)
         let result = state
@@ -55,34 +59,44 @@ struct EvaluationService: Service {
         BothSides(reference: try? DatasetFiles(at: model.reference), current: try? DatasetFiles(at: model.current))
     }
 
-    private func evaluate(_ state: inout ModelState, files: BothSides<DatasetFiles?>) async {
+    /// Evaluates the files; data that a writer replaced meanwhile are read again at once, a few times.
+    private func evaluate(_ state: inout ModelState, files: BothSides<DatasetFiles?>, attempt: Int = 1) async {
         let start = ContinuousClock.now
         do {
             let evaluation = try await evaluation()
             state.succeed(
                 evaluation, runs: CheckRun.all(on: evaluation), files: files, took: start.duration(to: .now), at: now())
         } catch let error as EvaluationError {
-            state.fail(error, missing: files.map { $0 == nil })
+            if case .changedWhileRead = error.cause, attempt < Self.mostAttempts {
+                let found = try? await pool.runIfActive { Self.files(model) }
+                await evaluate(&state, files: found ?? files, attempt: attempt + 1)
+            } else {
+                state.fail(error, missing: files.map { $0 == nil })
+            }
         } catch {
             // The pool is shutting down.
         }
     }
 
-    /// Evaluates, and gives up after the timeout.
+    /// Evaluates, and gives up after the timeout or when the process is told to stop.
     private func evaluation() async throws -> ModelEvaluation {
         let cancellation = Cancellation()
-        return try await withThrowingTaskGroup(of: ModelEvaluation?.self) { group in
-            group.addTask { try await ModelEvaluator(model, on: pool).evaluate(cancellation: cancellation) }
-            group.addTask {
-                try? await Task.sleep(for: timeout)
-                if !Task.isCancelled { cancellation.cancel() }
-                return nil
+        return try await withTaskCancellationHandler {
+            try await withThrowingTaskGroup(of: ModelEvaluation?.self) { group in
+                group.addTask { try await ModelEvaluator(model, on: pool).evaluate(cancellation: cancellation) }
+                group.addTask {
+                    try? await Task.sleep(for: timeout)
+                    if !Task.isCancelled { cancellation.cancel() }
+                    return nil
+                }
+                defer { group.cancelAll() }
+                while let result = try await group.next() {
+                    if let result { return result }
+                }
+                throw EvaluationError(side: .current, cause: .cancelled)
             }
-            defer { group.cancelAll() }
-            while let result = try await group.next() {
-                if let result { return result }
-            }
-            throw EvaluationError(side: .current, cause: .cancelled)
+        } onCancel: {
+            cancellation.cancel()
         }
     }
 }
