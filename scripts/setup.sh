@@ -11,6 +11,17 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
+quietly() { # command... whose output matters only if it fails
+    local log
+    log=$(mktemp)
+    if ! "$@" >"$log" 2>&1; then
+        cat "$log" >&2
+        rm -f "$log"
+        return 1
+    fi
+    rm -f "$log"
+}
+
 packages() { # names...
     local missing=()
     for name in "$@"; do
@@ -21,10 +32,10 @@ packages() { # names...
     local root=()
     [ "$(id -u)" = 0 ] || root=(sudo)
     # A package manager left running by the machine's own start-up may hold the lock: wait for it.
-    "${root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
+    quietly "${root[@]}" apt-get -o DPkg::Lock::Timeout=300 update -qq
     # Their daemons are not wanted here: the tests and the demo start their own on loopback.
-    "${root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
-        apt-get -o DPkg::Lock::Timeout=300 install -yqq --no-install-recommends "${missing[@]}" >/dev/null
+    quietly "${root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
+        apt-get -o DPkg::Lock::Timeout=300 install -yqq --no-install-recommends "${missing[@]}"
 }
 
 environment() { # name, requirements...

@@ -18,7 +18,7 @@ struct BridgeCommand: AsyncParsableCommand {
     func run() async throws {
         let configuration = try Configuration(file: files.configuration)
         let options = BridgeOptions(
-            host: listenAddress.host, port: listenAddress.port, storagePath: files.storage,
+            address: listenAddress, storagePath: files.storage,
             executable: try ExecutableLocation.current(), allowsAnonymous: allowsAnonymous)
         try await Bridge(configuration: configuration, options: options, log: logging.settings).run()
     }

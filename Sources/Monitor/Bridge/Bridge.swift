@@ -19,8 +19,8 @@ public struct Bridge: Sendable {
 
     /// Opens the database; throws if the options are unsafe or the database cannot be opened.
     public init(configuration: Configuration, options: BridgeOptions, log: LogSettings) throws {
-        if configuration.bridge.tokens.isEmpty, !options.isLoopback, !options.allowsAnonymous {
-            throw BridgeError.anonymous(host: options.host)
+        if configuration.bridge.tokens.isEmpty, !options.address.isLoopback, !options.allowsAnonymous {
+            throw BridgeError.anonymous(options.address)
         }
         self.configuration = configuration
         self.options = options
@@ -49,7 +49,7 @@ public struct Bridge: Sendable {
         ]
         return Application(
             router: try router(writer),
-            configuration: .init(address: .hostname(options.host, port: options.port), backlog: 4096),
+            configuration: .init(address: .hostname(options.address.host, port: options.address.port), backlog: 4096),
             services: services, logger: logger)
     }
 

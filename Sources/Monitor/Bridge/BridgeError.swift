@@ -1,11 +1,11 @@
 /// A bridge that refuses to start.
 enum BridgeError: Error, Equatable, CustomStringConvertible {
-    case anonymous(host: String)
+    case anonymous(ListenAddress)
 
     var description: String {
         switch self {
-        case .anonymous(let host):
-            "anybody who reaches \(host) could start retrainings: set bridge.authorization in the configuration, "
+        case .anonymous(let address):
+            "anybody who reaches \(address) could start retrainings: set bridge.authorization in the configuration, "
                 + "listen on 127.0.0.1, or pass --insecure-allow-anonymous"
         }
     }

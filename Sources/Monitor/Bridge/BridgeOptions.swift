@@ -1,9 +1,7 @@
 /// What the command line decides about a bridge.
 public struct BridgeOptions: Sendable {
-    /// The address to listen on.
-    public var host: String
-    /// The port to listen on; 0 takes a free one.
-    public var port: Int
+    /// Where to listen.
+    public var address: ListenAddress
     /// The folder of the database; the configuration's `storage_path` if nil.
     public var storagePath: String?
     /// The `modelwatch` executable, which supervises commands.
@@ -12,16 +10,10 @@ public struct BridgeOptions: Sendable {
     public var allowsAnonymous: Bool
 
     /// Creates options.
-    public init(host: String, port: Int, storagePath: String?, executable: String, allowsAnonymous: Bool) {
-        self.host = host
-        self.port = port
+    public init(address: ListenAddress, storagePath: String?, executable: String, allowsAnonymous: Bool) {
+        self.address = address
         self.storagePath = storagePath
         self.executable = executable
         self.allowsAnonymous = allowsAnonymous
-    }
-
-    /// Whether only this machine can reach the address.
-    var isLoopback: Bool {
-        host == "localhost" || host == "::1" || host.hasPrefix("127.")
     }
 }

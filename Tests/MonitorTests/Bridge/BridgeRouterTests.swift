@@ -22,7 +22,8 @@ struct BridgeRouterTests {
             bridge: \(configuration)
             """
         let options = BridgeOptions(
-            host: "127.0.0.1", port: 0, storagePath: folder.path("data"), executable: "/bin/false",
+            address: ListenAddress(host: "127.0.0.1", port: 0), storagePath: folder.path("data"),
+            executable: "/bin/false",
             allowsAnonymous: false)
         let bridge = try Bridge(
             configuration: Configuration(text: text), options: options,
@@ -84,9 +85,10 @@ struct BridgeRouterTests {
 
     @Test func `a bridge that anybody can reach does not start without tokens`() throws {
         var options = BridgeOptions(
-            host: "0.0.0.0", port: 0, storagePath: folder.path("data"), executable: "", allowsAnonymous: false)
+            address: ListenAddress(host: "0.0.0.0", port: 0), storagePath: folder.path("data"), executable: "",
+            allowsAnonymous: false)
         let log = LogSettings(level: .error, format: .logfmt)
-        #expect(throws: BridgeError.anonymous(host: "0.0.0.0")) {
+        #expect(throws: BridgeError.anonymous(ListenAddress(host: "0.0.0.0", port: 0))) {
             try Bridge(configuration: Configuration(text: ""), options: options, log: log)
         }
         options.allowsAnonymous = true
