@@ -41,4 +41,4 @@ EXPOSE 8000 5080
 HEALTHCHECK NONE
 
 ENTRYPOINT ["modelwatch"]
-CMD ["serve", "--config.file=/app/monitoring/modelwatch.yml"]
+CMD ["exporter", "--config.file=/app/monitoring/modelwatch.yml"]

@@ -9,7 +9,9 @@ struct BridgeCommand: AsyncParsableCommand {
     @OptionGroup var files: FileOptions
     @OptionGroup var logging: LogOptions
 
-    @Option(name: .customLong("web.listen-address"), help: "The address to listen on.")
+    @Option(
+        name: .customLong("web.listen-address"),
+        help: "The address to listen on, as host:port, or :port for every address.")
     var listenAddress = ListenAddress(host: "127.0.0.1", port: 5080)
 
     @Flag(name: .customLong("insecure-allow-anonymous"), help: "Let anybody on the network send alerts.")

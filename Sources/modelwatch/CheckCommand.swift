@@ -20,6 +20,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try Configuration(file: configurationFile)
+        guard !configuration.models.isEmpty else { throw ExporterError.noModels }
         let models = configuration.models.filter { model.isEmpty || model.contains($0.name) }
         if let unknown = model.first(where: { name in !models.contains { $0.name == name } }) {
             let known = configuration.models.map(\.name).joined(separator: ", ")

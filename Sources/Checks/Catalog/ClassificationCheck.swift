@@ -16,6 +16,12 @@ public enum ClassificationCheck: Check {
         for side in DatasetSide.allCases {
             switch evaluation.confusion[side] {
             case .success(let matrix) where matrix.total > 0:
+                if let label = missingPositiveLabel(matrix, of: evaluation.model) {
+                    findings.failures.append(
+                        "\(side.rawValue): the positive label \(label) never occurs; the labels are "
+                            + matrix.labels.prefix(10).map(\.description).joined(separator: ", "))
+                    continue
+                }
                 findings.measurements += measurements(matrix, side: side, of: evaluation.model)
             case .success:
                 findings.failures.append("\(side.rawValue): no row has both a target and a prediction")
@@ -24,6 +30,14 @@ public enum ClassificationCheck: Check {
             }
         }
         return findings
+    }
+
+    /// The positive label, if it is none of the labels; most often it was written as text and is a number.
+    private static func missingPositiveLabel(_ matrix: ConfusionMatrix, of model: ModelDefinition) -> Statistics
+        .Category?
+    {
+        let label = model.columns.positiveLabel
+        return model.task == .binaryClassification && !matrix.labels.contains(label) ? label : nil
     }
 
     static func descriptor(_ metric: any ClassificationMetric.Type) -> MetricDescriptor {

@@ -18,7 +18,8 @@ public enum ColumnStatisticsCheck: Check {
     static let maximum = MetricDescriptor(
         "modelwatch_column_max", labels: labels, help: "Largest finite value of the column, in its own unit.")
     static let quantile = MetricDescriptor(
-        "modelwatch_column_quantile", labels: labels + ["quantile"],
+        // Not labelled quantile: Prometheus reserves that label for summaries.
+        "modelwatch_column_quantile", labels: labels + ["probability"],
         help: "Quantile of the column's finite values by linear interpolation, in its own unit.")
 
     /// Statistics for each column and side; failures name columns that could not be read.

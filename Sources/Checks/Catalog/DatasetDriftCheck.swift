@@ -17,7 +17,11 @@ public enum DatasetDriftCheck: Check {
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {
         let (drifted, total) = evaluation.driftedFeatures
         let model = [evaluation.model.name]
-        guard total > 0 else { return CheckFindings(failures: ["no feature column could be compared"]) }
+        guard total > 0 else {
+            // A model whose data are only labels has no feature to drift.
+            let hasFeatures = !evaluation.columns(.feature).isEmpty
+            return CheckFindings(failures: hasFeatures ? ["no feature column could be compared"] : [])
+        }
         return CheckFindings([
             Measurement(driftedColumns, model, Double(drifted)),
             Measurement(ratio, model, Double(drifted) / Double(total)),

@@ -42,10 +42,19 @@ public struct ColumnEvaluation: Sendable, Equatable {
         let isCompared =
             [.feature, .target, .prediction].contains(column.role) && [.numerical, .categorical].contains(kind)
         drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: settings) } : nil
-        if isCompared, failures.isEmpty, let reason = Self.reasonAgainstDrift(sides, pair: pair) {
-            failures.append(reason)
+        if isCompared, failures.isEmpty, drift == nil {
+            failures.append(Self.reasonAgainstDrift(sides, pair: pair, settings.columns[column.name]?.test))
         }
         self.failures = failures
+    }
+
+    /// Why there is no drift result though nothing went wrong.
+    public var reasonForNoComparison: String {
+        switch (role, kind) {
+        case (.id, _), (.timestamp, _): "its role is \(role.rawValue)"
+        case (_, .text): "its strings hardly repeat, so it is text; name it under columns.categorical to compare it"
+        default: "its kind is \(kind.rawValue)"
+        }
     }
 
     /// Integers with few distinct values are categories, strings that hardly repeat are text: what the current data
@@ -66,13 +75,13 @@ public struct ColumnEvaluation: Sendable, Equatable {
         return .categorical(CategoryPair(reference: reference.categoryCounts, current: current.categoryCounts))
     }
 
-    private static func reasonAgainstDrift(_ sides: BothSides<Side?>, pair: ColumnPair?) -> String? {
-        guard pair == nil else { return nil }
+    private static func reasonAgainstDrift(_ sides: BothSides<Side?>, pair: ColumnPair?, _ test: String?) -> String {
         for side in DatasetSide.allCases {
             guard let found = sides[side] else { return "the \(side.rawValue) data lack the column" }
             if found.summary.valueCount == 0 { return "the \(side.rawValue) data have no value in the column" }
         }
-        return nil
+        let what = pair.map { "a \($0.kind.rawValue) column with \($0.distinctCount) distinct values" }
+        return "the test \(test.map { "\"\($0)\" " } ?? "")is undefined for \(what ?? "it"); choose another one"
     }
 }
 

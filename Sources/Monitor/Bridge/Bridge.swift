@@ -22,6 +22,8 @@ public struct Bridge: Sendable {
         if configuration.bridge.tokens.isEmpty, !options.address.isLoopback, !options.allowsAnonymous {
             throw BridgeError.anonymous(options.address)
         }
+        // A token that cannot be read would lock everybody out and yet count as protection.
+        for token in configuration.bridge.tokens where try token.read().isEmpty { throw BridgeError.emptyToken }
         self.configuration = configuration
         self.options = options
         logger = log.logger("bridge")
@@ -31,7 +33,14 @@ public struct Bridge: Sendable {
 
     /// Serves until the process is told to stop, then finishes what it has begun.
     public func run() async throws {
-        try await application().runService()
+        logger.info(
+            "starting",
+            metadata: [
+                "version": "\(ProductVersion.current)", "address": "\(options.address)",
+                "policies": "\(configuration.policies.map(\.name).joined(separator: " "))",
+            ])
+        let application = try application()
+        try await ListenError.explaining(options.address) { try await application.runService() }
     }
 
     /// The HTTP server with the services behind it.
@@ -64,7 +73,7 @@ public struct Bridge: Sendable {
     }
 
     private func router(_ writer: DeliveryWriter) throws -> Router<BasicRequestContext> {
-        let router = Router()
+        let router = Router(options: .autoGenerateHeadEndpoints)
         let trigger = TriggerController(
             writer: writer, counters: counters, tokens: BearerTokens(configuration.bridge.tokens),
             limits: PayloadLimits(), logger: logger, now: now)

@@ -18,6 +18,12 @@ extension ConfigurationMapping {
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }
 
+    /// Notes a mistake where a length of time is 0.
+    func requirePositive(_ key: String) {
+        guard let node = node(key), let duration = Duration(configuration: node) else { return }
+        if duration <= .zero { reject(key, "must be longer than 0s") }
+    }
+
     /// Text with references to labels.
     func template(_ key: String, default fallback: String) -> LabelTemplate {
         let text = value(key, default: fallback)

@@ -17,11 +17,16 @@ extension DriftSettings {
             tests: tests,
             columns: Dictionary(
                 mapping.namedSections("columns") { _, column in
-                    Override(
-                        test: Self.test(column, "test", for: Set(kinds)), threshold: column.optionalValue("threshold"))
+                    Override(test: Self.test(column, "test", for: Set(kinds)), threshold: Self.threshold(column))
                 },
                 uniquingKeysWith: { first, _ in first }))
         if !(0...1).contains(share) { mapping.reject("share", "must be from 0 to 1, found \(share)") }
+    }
+
+    private static func threshold(_ mapping: ConfigurationMapping) -> Double? {
+        let threshold: Double? = mapping.optionalValue("threshold")
+        if let threshold, threshold < 0 { mapping.reject("threshold", "must not be negative, found \(threshold)") }
+        return threshold
     }
 
     /// The name of a test that takes one of the kinds; nil for `auto` or none.

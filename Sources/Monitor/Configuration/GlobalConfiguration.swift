@@ -11,5 +11,7 @@ public struct GlobalConfiguration: Sendable, Equatable {
         evaluationInterval = mapping.value("evaluation_interval", default: .seconds(30))
         evaluationTimeout = mapping.value("evaluation_timeout", default: .seconds(300))
         storagePath = mapping.path("storage_path", default: "data")
+        mapping.requirePositive("evaluation_interval")
+        mapping.requirePositive("evaluation_timeout")
     }
 }

@@ -29,6 +29,7 @@ public struct ModelConfiguration: Sendable, Equatable {
         reference = Self.location(mapping, "reference")
         current = Self.location(mapping, "current")
         evaluationInterval = mapping.optionalValue("evaluation_interval")
+        mapping.requirePositive("evaluation_interval")
     }
 
     private static func name(_ mapping: ConfigurationMapping) -> String {

@@ -39,7 +39,8 @@ public struct Exporter: Sendable {
                 "version": "\(ProductVersion.current)", "address": "\(options.address)",
                 "models": "\(configuration.models.map(\.name).joined(separator: " "))",
             ])
-        try await application().runService()
+        let application = try application()
+        try await ListenError.explaining(options.address) { try await application.runService() }
     }
 
     /// The HTTP server with the services behind it.
@@ -57,7 +58,7 @@ public struct Exporter: Sendable {
     }
 
     private func router() throws -> Router<BasicRequestContext> {
-        let router = Router()
+        let router = Router(options: .autoGenerateHeadEndpoints)
         router.addRoutes(MetricsController(snapshots: snapshots).endpoints)
         router.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
         router.addRoutes(HealthController { try checkReadiness() }.endpoints, atPath: "/-")

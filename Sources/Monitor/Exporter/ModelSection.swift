@@ -84,7 +84,9 @@ struct ModelSection {
     }
 
     private var notes: [String] {
-        (state.evaluation?.omissions ?? []).map { "Column \($0.column) is left out: \($0.reason)." }
+        let others = (state.evaluation?.columns ?? []).filter { $0.drift == nil && $0.failures.isEmpty }
+        return (state.evaluation?.omissions ?? []).map { "Column \($0.column) is left out: \($0.reason)." }
+            + others.map { "Column \($0.name) is not compared: \($0.reasonForNoComparison)." }
             + state.runs.flatMap { run in run.findings.failures.map { "\(run.check): \($0)" } }
     }
 }

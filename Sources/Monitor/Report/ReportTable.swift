@@ -78,7 +78,9 @@ struct ReportTable {
     private static func notes(_ evaluation: ModelEvaluation, _ runs: [CheckRun]) -> String {
         let omissions = evaluation.omissions.map { "column \"\($0.column)\" is left out: \($0.reason)" }
         let failures = runs.flatMap { run in run.findings.failures.map { "\(run.check): \($0)" } }
-        let notes = omissions + failures
+        let others = evaluation.columns.filter { $0.drift == nil && $0.failures.isEmpty }
+        let skipped = others.map { "column \"\($0.name)\" is not compared: \($0.reasonForNoComparison)" }
+        let notes = omissions + skipped + failures
         return notes.isEmpty ? "" : "\n" + notes.map { "  \($0)\n" }.joined()
     }
 

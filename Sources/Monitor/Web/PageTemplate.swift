@@ -59,10 +59,10 @@ struct PageTemplate: Sendable {
             gap: 1.5rem; align-items: baseline; }
         header b { font-size: 1.05rem; } a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
         main { padding: 1.2rem 1.5rem; max-width: 80rem; }
-        h1 { font-size: 1.3rem; margin: 0 0 .8rem; } .soft { color: var(--soft); }
+        h1 { font-size: 1.3rem; margin: 0 0 .8rem; } .soft { color: var(--soft); overflow-wrap: anywhere; }
         table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
         th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top;
-            overflow-wrap: anywhere; }
+            overflow-wrap: break-word; }
         th { font-weight: 600; color: var(--soft); white-space: nowrap; } td.time { white-space: nowrap; }
         .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .8rem; margin-bottom: 1.2rem; }
         .card { background: var(--card); border: 1px solid var(--line); padding: .7rem .9rem; }

@@ -52,3 +52,11 @@ extension Category: Comparable {
         }
     }
 }
+
+extension Category: CustomStringConvertible {
+    /// The category as it is written in a configuration: texts in quotes.
+    public var description: String {
+        guard case .text = self else { return label }
+        return "\"\(label)\""
+    }
+}

@@ -108,7 +108,9 @@ import Testing
 
     private func expectRepeatsToStartNothing() async throws {
         let repeats = #"modelwatch_suppressed_total{policy="retrain",reason="duplicate_episode"}"#
-        try await Eventually.holds(within: .seconds(60), "repeats arrive") { try await bridge.metric(repeats) ?? 0 >= 4 }
+        try await Eventually.holds(within: .seconds(60), "repeats arrive") {
+            try await bridge.metric(repeats) ?? 0 >= 4
+        }
         #expect(try await bridge.triggers().count == 1)
         #expect(try await prefect.runs(of: "genre-classifier").count == 1)
     }

@@ -1,0 +1,50 @@
+import Checks
+import Foundation
+import Testing
+
+@testable import Monitor
+
+/// What is written down is what the code does.
+struct DocumentationTests {
+    private static func text(_ path: String) throws -> String {
+        try String(contentsOf: Fixtures.packageRoot.appending(path: path), encoding: .utf8)
+    }
+
+    @Test(arguments: MetricCatalog.all)
+    func `a metric stands in docs/metrics.md as it is in the code`(metric: MetricDescriptor) throws {
+        let row = try #require(
+            try Self.text("docs/metrics.md").split(separator: "\n").first { $0.hasPrefix("| `\(metric.name)` |") },
+            "docs/metrics.md lacks \(metric.name)")
+        #expect(row.contains("| \(metric.kind.rawValue) |"))
+        #expect(row.contains(metric.help))
+        for label in metric.labels { #expect(row.contains("`\(label)`")) }
+    }
+
+    @Test func `docs/metrics.md has no metric that the code lacks`() throws {
+        let names = Set(MetricCatalog.all.map(\.name))
+        let documented = try Self.text("docs/metrics.md").matches(of: /\n\| `(\w+_\w+)` \| (?:gauge|counter|info)/)
+        for match in documented { #expect(names.contains(String(match.1)), "\(match.1)") }
+        #expect(documented.count == names.count)
+    }
+
+    @Test(arguments: ["modelwatch.yml", "modelwatch.prefect.yml", "modelwatch.reference.yml"])
+    func `a shipped configuration has no mistake`(name: String) throws {
+        let configuration = try Configuration(file: Fixtures.packageRoot.appending(path: name).path())
+        #expect(!configuration.models.isEmpty)
+        #expect(!configuration.policies.isEmpty)
+    }
+
+    /// Every metric that a rule or a board asks for is one that somebody serves.
+    @Test(arguments: [
+        "prometheus/rules/modelwatch.rules.yml", "prometheus/rules/modelwatch.alerts.yml",
+        "grafana/dashboards/model-overview.json",
+    ])
+    func `rules and boards use metrics that exist`(path: String) throws {
+        let names = Set(MetricCatalog.all.map(\.name))
+        let text = try Self.text(path)
+        // A name after a colon is a recorded one.
+        for match in text.matches(of: /(^|[^\w:])(modelwatch_\w+)[{\[)]/) {
+            #expect(names.contains(String(match.2)), "\(path): \(match.2)")
+        }
+    }
+}
