@@ -12,6 +12,7 @@
 #include <arrow/filesystem/localfs.h>
 
 #include <charconv>
+#include <set>
 
 #include "dataset.hpp"
 
@@ -100,14 +101,14 @@ class ScannedFiles : public Dataset {
             options.partitioning = ds::HivePartitioning::MakeFactory(hive);
             options.partition_base_dir = partition_base;
         }
-        ARROW_ASSIGN_OR_RAISE(auto factory,
+        auto files = std::unique_ptr<ScannedFiles>(new ScannedFiles);
+        ARROW_ASSIGN_OR_RAISE(files->factory_,
                               ds::FileSystemDatasetFactory::Make(std::make_shared<arrow::fs::LocalFileSystem>(), paths,
                                                                  file_format(format), options));
         ds::FinishOptions finish;
         finish.inspect_options.fragments = ds::InspectOptions::kInspectAllFragments;
         finish.inspect_options.field_merge_options = arrow::Field::MergeOptions::Permissive();
-        auto files = std::unique_ptr<ScannedFiles>(new ScannedFiles);
-        ARROW_ASSIGN_OR_RAISE(files->dataset_, factory->Finish(finish));
+        ARROW_ASSIGN_OR_RAISE(files->dataset_, files->factory_->Finish(finish));
         files->format_ = format;
         return std::unique_ptr<Dataset>(std::move(files));
     }
@@ -131,13 +132,21 @@ class ScannedFiles : public Dataset {
         if (format_ != MW_ARROW_CSV) return false;
         std::lock_guard lock(mutex_);
         auto schema = dataset_->schema();
-        int index = failing_column(failure.message(), *schema);
-        if (index < 0) return false;
-        auto type = wider(*schema->field(index)->type());
-        if (!type) return false;
-        auto widened = schema->SetField(index, schema->field(index)->WithType(type));
-        if (!widened.ok()) return false;
-        auto dataset = dataset_->ReplaceSchema(*widened);
+        bool widened = false;
+        for (const auto &name : failing_columns(failure.message())) {
+            int index = schema->GetFieldIndex(name);
+            auto type = index < 0 ? nullptr : wider(*schema->field(index)->type());
+            if (!type) continue;
+            auto changed = schema->SetField(index, schema->field(index)->WithType(type));
+            if (!changed.ok()) return false;
+            schema = *changed;
+            widened = true;
+        }
+        if (!widened) return false;
+        // A data set cannot replace its schema by one with other types; the factory makes a new one.
+        ds::FinishOptions finish;
+        finish.schema = schema;
+        auto dataset = factory_->Finish(finish);
         if (!dataset.ok()) return false;
         dataset_ = *dataset;
         return true;
@@ -149,19 +158,28 @@ class ScannedFiles : public Dataset {
         return dataset_;
     }
 
-    /// Which column "In CSV column #3: CSV conversion error to int64: …" speaks of. Arrow has no other way to tell;
-    /// a message that says nothing of the kind leaves the error as it is.
-    static int failing_column(const std::string &message, const arrow::Schema &schema) {
+    /// Which columns "In CSV column #3: CSV conversion error to int64: …" may speak of. Arrow has no other way to tell,
+    /// and does not say in which file: where files differ in their order, every one of that number counts. A message
+    /// that says nothing of the kind leaves the error as it is.
+    std::set<std::string> failing_columns(const std::string &message) {
         const std::string prefix = "In CSV column #";
+        std::set<std::string> names;
         auto start = message.find(prefix);
-        if (start == std::string::npos || message.find("CSV conversion error", start) == std::string::npos) return -1;
+        if (start == std::string::npos || message.find("CSV conversion error", start) == std::string::npos) return names;
         int index = -1;
         const char *digits = message.data() + start + prefix.size();
         auto parsed = std::from_chars(digits, message.data() + message.size(), index);
-        return parsed.ec == std::errc() && index < schema.num_fields() ? index : -1;
+        auto fragments = dataset_->GetFragments();
+        if (parsed.ec != std::errc() || index < 0 || !fragments.ok()) return names;
+        for (const auto &fragment : *fragments) {
+            auto schema = fragment.ok() ? (*fragment)->ReadPhysicalSchema() : fragment.status();
+            if (schema.ok() && index < (*schema)->num_fields()) names.insert((*schema)->field(index)->name());
+        }
+        return names;
     }
 
     std::mutex mutex_;
+    std::shared_ptr<ds::DatasetFactory> factory_;
     std::shared_ptr<ds::Dataset> dataset_;
     mw_arrow_format format_ = MW_ARROW_PARQUET;
 };
