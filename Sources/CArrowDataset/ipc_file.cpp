@@ -1,6 +1,6 @@
 // One file in the Arrow IPC file format (Feather version 2) or stream format.
-#include <arrow/io/buffered.h>
 #include <arrow/io/file.h>
+#include <arrow/io/interfaces.h>
 #include <arrow/ipc/reader.h>
 
 #include "dataset.hpp"
@@ -81,9 +81,10 @@ class IpcFile : public Dataset {
             };
             return Reader{file->schema(), std::move(next)};
         }
-        ARROW_ASSIGN_OR_RAISE(auto buffered,
-                              arrow::io::BufferedInputStream::Create(1 << 20, arrow::default_memory_pool(), input));
-        ARROW_ASSIGN_OR_RAISE(auto stream, arrow::ipc::RecordBatchStreamReader::Open(buffered, options));
+        // A stream that ends where the file does: a damaged length must not make it reserve, and touch, all memory.
+        ARROW_ASSIGN_OR_RAISE(int64_t size, input->GetSize());
+        ARROW_ASSIGN_OR_RAISE(auto bounded, arrow::io::RandomAccessFile::GetStream(input, 0, size));
+        ARROW_ASSIGN_OR_RAISE(auto stream, arrow::ipc::RecordBatchStreamReader::Open(bounded, options));
         return Reader{stream->schema(), [stream] { return stream->Next(); }};
     }
 
