@@ -8,6 +8,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case unreadable(path: String, reason: String)
     /// The files of one data set are of different formats.
     case mixedFormats(path: String, formats: [String])
+    /// The data have no column in common with those they are to be compared with.
+    case otherSchema(path: String, expected: [String], found: [String])
     /// The files were replaced between two looks; the next evaluation sees the new ones.
     case changedWhileRead(String)
     /// A CSV column turned out to be wider than its first rows showed; the data set has adapted, read it again.
@@ -27,10 +29,16 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
             "cannot read \(path): \(reason)"
         case .mixedFormats(let path, let formats):
             "\(path) holds files of several formats (\(formats.joined(separator: ", "))): give each a location of its own"
+        case .otherSchema(let path, let expected, let found):
+            "\(path) has none of the columns of the reference: expected \(Self.list(expected)), found \(Self.list(found))"
         case .changedWhileRead(let path):
             "\(path) was replaced while it was read; it will be read again"
         case .schemaWidened: "a CSV column has a wider type than its first rows showed"
         case .cancelled: "reading took longer than evaluation_timeout"
         }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.prefix(5).joined(separator: ", ") + (names.count > 5 ? " and \(names.count - 5) more" : "")
     }
 }

@@ -21,13 +21,15 @@ public struct ColumnEvaluation: Sendable, Equatable {
     ///
     /// - Parameter scratch: Memory to reuse between calls.
     public init(
-        _ column: ColumnPlan.Column, profiles: BothSides<Result<ColumnProfile, ColumnError>?>,
+        _ column: ColumnPlan.Column, profiles: consuming BothSides<Result<ColumnProfile, ColumnError>?>,
         settings: DriftSettings, scratch: inout [UInt64]
     ) {
         var failures: [String] = []
         var sides = BothSides<Side?>(reference: nil, current: nil)
         for side in DatasetSide.allCases {
-            switch profiles[side] {
+            let profile = profiles[side]
+            profiles[side] = nil
+            switch consume profile {
             case .success(let profile): sides[side] = Side(profile, scratch: &scratch)
             case .failure(let error): failures.append("\(side.rawValue): \(error)")
             case nil: break
@@ -92,8 +94,9 @@ extension ColumnEvaluation {
         let sample: SortedSample?
         private let categories: CategoryCounts?
 
-        init(_ profile: ColumnProfile, scratch: inout [UInt64]) {
-            switch profile {
+        init(_ profile: consuming ColumnProfile, scratch: inout [UInt64]) {
+            let counts = (missing: profile.missingCount, infinite: profile.infiniteCount)
+            switch consume profile {
             case .numerical(let numbers):
                 sample = SortedSample(numbers, scratch: &scratch)
                 categories = nil
@@ -101,7 +104,7 @@ extension ColumnEvaluation {
                 sample = nil
                 categories = counts.categories
             }
-            summary = ColumnSummary(profile, sample: sample, categories: categories)
+            summary = ColumnSummary(counts, sample: sample, categories: categories)
         }
 
         var isInteger: Bool { sample?.isInteger ?? false }

@@ -22,9 +22,9 @@ public struct ColumnSummary: Sendable, Equatable {
         public let quartiles: [Double]
     }
 
-    init(_ profile: ColumnProfile, sample: SortedSample?, categories: CategoryCounts?) {
-        missingCount = profile.missingCount
-        infiniteCount = profile.infiniteCount
+    init(_ counts: (missing: Int, infinite: Int), sample: SortedSample?, categories: CategoryCounts?) {
+        missingCount = counts.missing
+        infiniteCount = counts.infinite
         distinctCount = sample?.distinctCount ?? categories?.entries.count ?? 0
         valueCount = sample?.count ?? categories?.total ?? 0
         numbers = sample.flatMap(Self.numbers)

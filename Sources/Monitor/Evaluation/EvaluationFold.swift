@@ -53,11 +53,11 @@ final class EvaluationFold: Sendable {
             guard let rows = joinedRows(side) else {
                 throw EvaluationError(side: side, cause: .changedWhileRead(paths[side]))
             }
-            return scratch.withBuffer {
-                RowSummary(
-                    rowCount: rows.rowCount, columnCount: columnCounts[side], emptyRowCount: rows.emptyRowCount,
-                    duplicatedRowCount: rows.duplicatedRowCount(scratch: &$0))
-            }
+            var buffer = scratch.take()
+            defer { scratch.put(buffer) }
+            return RowSummary(
+                rowCount: rows.rowCount, columnCount: columnCounts[side], emptyRowCount: rows.emptyRowCount,
+                duplicatedRowCount: rows.duplicatedRowCount(scratch: &buffer))
         }
         let rows = BothSides(reference: try summary(.reference), current: try summary(.current))
         return state.withLock { state in

@@ -22,29 +22,53 @@ public struct ModelEvaluator: Sendable {
         let datasets = try await pool.runIfActive { try Self.open(model) }
         let schemas = try datasets.map { try $0.columns().map { (name: $0.name, type: $0.type) } }
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
-        let passes = ColumnPass.passes(
-            plan, isColumnar: datasets.reference.isColumnar && datasets.current.isColumnar,
-            countsLabels: model.definition.task.isClassification)
+        try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
         let fold = EvaluationFold(model.definition)
         let scratch = ScratchPool()
-        try await withThrowingTaskGroup { group in
-            for pass in passes {
-                group.addTask {
-                    try await pool.runIfActive {
-                        let evaluation = PassEvaluation(
-                            pass: pass, datasets: datasets, settings: model.definition.drift, cancellation: cancellation
-                        )
-                        try evaluation.run(scratch: scratch, into: fold)
-                    }
-                }
-            }
-            try await group.waitForAll()
-        }
+        try await run(plan, on: datasets, into: fold, scratch: scratch, cancellation: cancellation)
         return try await pool.runIfActive {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
             return try fold.finished(
                 plan, columnCounts: schemas.map(\.count), paths: datasets.map(\.location.path), scratch: scratch)
         }
+    }
+
+    /// Works on the passes of a plan, as many at a time as the pool has threads; the first failure stops the others.
+    private func run(
+        _ plan: ColumnPlan, on datasets: BothSides<OpenDataset>, into fold: EvaluationFold, scratch: ScratchPool,
+        cancellation: Cancellation
+    ) async throws {
+        let passes = ColumnPass.passes(
+            plan, isColumnar: datasets.reference.isColumnar && datasets.current.isColumnar,
+            countsLabels: model.definition.task.isClassification)
+        let settings = model.definition.drift
+        try await withThrowingTaskGroup { group in
+            for pass in passes {
+                group.addTask {
+                    try await pool.runIfActive {
+                        let evaluation = PassEvaluation(
+                            pass: pass, datasets: datasets, settings: settings, cancellation: cancellation)
+                        try evaluation.run(scratch: scratch, into: fold)
+                    }
+                }
+            }
+            do {
+                try await group.waitForAll()
+            } catch {
+                cancellation.cancel()
+                throw error
+            }
+        }
+    }
+
+    /// Data without a single common column are somebody else's: the last good values are worth more than none.
+    private static func checkComparable(
+        _ plan: ColumnPlan, _ names: BothSides<[String]>, _ datasets: BothSides<OpenDataset>
+    ) throws(EvaluationError) {
+        guard !plan.columns.contains(where: { $0.isInReference && $0.isInCurrent }) else { return }
+        let path = datasets.current.location.path
+        throw EvaluationError(
+            side: .current, cause: .otherSchema(path: path, expected: names.reference, found: names.current))
     }
 
     private static func checkUnchanged(_ dataset: OpenDataset, _ side: DatasetSide) throws(EvaluationError) {

@@ -10,17 +10,20 @@ struct PassEvaluation: Sendable {
     let cancellation: Cancellation
 
     func run(scratch: ScratchPool, into fold: EvaluationFold) throws(EvaluationError) {
+        if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         var profiles = BothSides(reference: try read(.reference, fold), current: try read(.current, fold))
         if pass.countsLabels {
             fold.set(profiles.map { $0.confusion.map { $0.map(\.matrix) } })
         }
         for column in pass.columns {
-            let sides = profiles.map { $0.columns[column.name] }
-            for side in DatasetSide.allCases { profiles[side].columns[column.name] = nil }
-            fold.add(
-                scratch.withBuffer {
-                    ColumnEvaluation(column, profiles: sides, settings: settings, scratch: &$0)
-                })
+            // The values must have one owner when they are sorted, or they would be copied.
+            var sides = BothSides<Result<ColumnProfile, ColumnError>?>(reference: nil, current: nil)
+            for side in DatasetSide.allCases {
+                sides[side] = profiles[side].columns.removeValue(forKey: column.name)
+            }
+            var buffer = scratch.take()
+            fold.add(ColumnEvaluation(column, profiles: consume sides, settings: settings, scratch: &buffer))
+            scratch.put(buffer)
             if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         }
     }

@@ -4,10 +4,13 @@ import Synchronization
 final class ScratchPool: Sendable {
     private let buffers = Mutex<[[UInt64]]>([])
 
-    /// Lends a buffer for the time of the closure.
-    func withBuffer<R>(_ body: (inout [UInt64]) throws -> R) rethrows -> R {
-        var buffer = buffers.withLock { $0.popLast() } ?? []
-        defer { buffers.withLock { [buffer] in $0.append(buffer) } }
-        return try body(&buffer)
+    /// Takes a buffer out, or a new one; give it back with ``put(_:)``.
+    func take() -> [UInt64] {
+        buffers.withLock { $0.popLast() } ?? []
+    }
+
+    /// Puts a buffer back for the next column.
+    func put(_ buffer: [UInt64]) {
+        buffers.withLock { $0.append(buffer) }
     }
 }

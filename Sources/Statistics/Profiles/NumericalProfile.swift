@@ -62,6 +62,13 @@ public struct NumericalProfile: Sendable {
 }
 
 extension NumericalProfile {
+    /// Hands the keys over, leaving none: what sorts them must be their only owner.
+    mutating func takeKeys() -> [UInt64] {
+        let taken = keys
+        keys = []
+        return taken
+    }
+
     private mutating func becomeReal() {
         guard encoding == .integer else { return }
         for index in keys.indices { keys[index] = OrderedKey.of(Double(OrderedKey.integer(keys[index]))) }

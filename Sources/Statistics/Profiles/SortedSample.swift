@@ -15,10 +15,8 @@ public struct SortedSample: Sendable {
 
     /// Sorts the values of a profile; `scratch` is memory to reuse between calls.
     public init(_ profile: consuming NumericalProfile, scratch: inout [UInt64]) {
-        var keys = profile.keys
         let encoding = profile.encoding
-        // The profile's reference goes first: sorting must not copy the keys.
-        profile = NumericalProfile()
+        var keys = profile.takeKeys()
         RadixSort.sort(&keys, scratch: &scratch)
         self.init(sortedKeys: keys, encoding: encoding)
     }
