@@ -19,7 +19,7 @@ struct MergeLane {
 
     /// - Parameters:
     ///   - last: The pooled value before the lane, or its first one if there is none before.
-    ///   - isFirst: Whether there is none before; its first value then counts as seen.
+    ///   - isFirst: Whether there is none before; its first value, if it has one, then counts as seen.
     init(
         reference: Range<Int>, current: Range<Int>, counts: (n: Int, m: Int), last: UInt64, lastValue: Double,
         isFirst: Bool
@@ -29,7 +29,8 @@ struct MergeLane {
         rankDifference = reference.lowerBound * counts.m - current.lowerBound * counts.n
         self.last = last
         self.lastValue = lastValue
-        distinctCount = isFirst ? 1 : 0
+        // A tie as large as a quarter leaves lanes empty, which begin where the lane with that tie does.
+        distinctCount = isFirst && !(reference.isEmpty && current.isEmpty) ? 1 : 0
     }
 
     /// Steps that can be made before one of the sides may be used up.
