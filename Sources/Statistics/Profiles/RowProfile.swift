@@ -9,7 +9,8 @@ public struct RowProfile: Sendable {
     private var occupied: [UInt64]? = []
     /// The hashes of the last batch, kept so that their memory is.
     private var hashes: [UInt64] = []
-    private static let missing: UInt64 = 0x5851_F42D_4C95_7F2D
+    /// What a missing value counts as; a constant would be somebody's number.
+    private static let missing = UInt64.random(in: .min ... .max)
 
     /// Makes a profile without rows.
     public init() {}
