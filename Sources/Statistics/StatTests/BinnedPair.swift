@@ -42,7 +42,8 @@ public struct BinnedPair: Sendable, Equatable {
         // numpy 2 does not cut integers finer than one.
         if reference.encoding == .integer, width < 1 { width = 1 }
         let (low, high) = lowest == highest ? (lowest - 0.5, highest + 0.5) : (lowest, highest)
-        let bins = lowest == highest || !(width > 0) ? 1 : max(1, Int(((high - low) / width).rounded(.up)))
+        let isUndivided = lowest == highest || !(width > 0) || !width.isFinite
+        let bins = isUndivided ? 1 : max(1, Int(((high - low) / width).rounded(.up)))
         let step = (high - low) / Double(bins)
         return (0..<bins).map { low + Double($0) * step } + [high]
     }

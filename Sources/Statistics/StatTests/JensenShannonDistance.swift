@@ -9,11 +9,12 @@ public struct JensenShannonDistance: StatTest {
     public static let columnKinds: Set<ColumnKind> = [.numerical, .categorical]
     public static let decision = Decision.scoreAtOrAbove(0.1)
 
-    /// The distance between the two distributions.
+    /// The distance between the two distributions; undefined with an empty side and for numbers whose difference
+    /// exceeds the largest one.
     public static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome? {
         let bins = BinnedPair(pair)
         let (n, m) = (Double(pair.referenceCount), Double(pair.currentCount))
-        guard n > 0, m > 0 else { return nil }
+        guard n > 0, m > 0, bins.edges.allSatisfy(\.isFinite) else { return nil }
         let divergence = zip(bins.reference, bins.current).reduce(0.0) { sum, counts in
             let (p, q) = (Double(counts.0) / n, Double(counts.1) / m)
             return sum + term(p, against: (p + q) / 2) + term(q, against: (p + q) / 2)
