@@ -4,6 +4,8 @@ public struct CategoricalProfile: Sendable {
     public private(set) var rowCount = 0
     /// Rows without a value.
     public private(set) var missingCount = 0
+    /// Rows with an infinite number; they are in no category.
+    public private(set) var infiniteCount = 0
     private var encoder = CategoryEncoder()
     private var counts: [Int] = []
 
@@ -16,11 +18,17 @@ public struct CategoricalProfile: Sendable {
         try encoder.encode(column, into: &codes)
         counts.append(contentsOf: repeatElement(0, count: encoder.count - counts.count))
         rowCount += codes.count
-        var missing = 0
+        var (missing, infinite) = (0, 0)
         for code in codes {
-            if code < 0 { missing += 1 } else { counts[Int(code)] += 1 }
+            if code >= 0 {
+                counts[Int(code)] += 1
+            } else {
+                missing &+= (code == CategoryEncoder.missing).bit
+                infinite &+= (code == CategoryEncoder.infinite).bit
+            }
         }
         missingCount += missing
+        infiniteCount += infinite
     }
 
     /// The categories and their counts.

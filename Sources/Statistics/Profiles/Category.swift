@@ -19,6 +19,20 @@ public enum Category: Sendable, Hashable {
         self = .text(Array(text.utf8))
     }
 
+    /// The category with which a boolean meets numbers: 0 or 1; every other one is itself.
+    var asNumber: Category {
+        guard case .boolean(let value) = self else { return self }
+        return .integer(value ? 1 : 0)
+    }
+
+    /// Whether this is a number.
+    var isNumber: Bool {
+        switch self {
+        case .integer, .real: true
+        case .boolean, .text: false
+        }
+    }
+
     /// How the category is written in a label; bytes that are not UTF-8 are replaced.
     public var label: String {
         switch self {
@@ -37,7 +51,8 @@ extension Category: Comparable {
         case (.boolean(let left), .boolean(let right)): !left && right
         case (.integer(let left), .integer(let right)): left < right
         case (.real(let left), .real(let right)): left < right
-        case (.integer(let left), .real(let right)): Double(left) < right
+        // Integers with the double of a real number come before it, so that no three are in a circle.
+        case (.integer(let left), .real(let right)): Double(left) <= right
         case (.real(let left), .integer(let right)): left < Double(right)
         case (.text(let left), .text(let right)): left.lexicographicallyPrecedes(right)
         default: left.rank < right.rank

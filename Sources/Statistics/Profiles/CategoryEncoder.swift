@@ -5,6 +5,8 @@
 struct CategoryEncoder: Sendable {
     /// The code of a row without a value.
     static let missing: Int32 = -1
+    /// The code of an infinite number, which is a value but no category.
+    static let infinite: Int32 = -2
 
     private var texts = ByteTable()
     /// For each string of `texts`, its code.
@@ -62,6 +64,11 @@ struct CategoryEncoder: Sendable {
         return code
     }
 
+    private mutating func code(of number: Double) -> Int32 {
+        if number.isNaN { return Self.missing }
+        return number.isInfinite ? Self.infinite : code(of: Category(number: number))
+    }
+
     private mutating func code(of bytes: Span<UInt8>) -> Int32 {
         let index = texts.index(of: bytes)
         if index < textCodes.count { return textCodes[index] }
@@ -104,16 +111,13 @@ extension CategoryEncoder {
     ) {
         codes = [Int32](repeating: Self.missing, count: column.count)
         let values = column.values
-        for row in 0..<column.count where column.validity[row] && values[row].isFinite {
-            codes[row] = code(of: Category(number: Double(values[row])))
-        }
+        for row in 0..<column.count where column.validity[row] { codes[row] = code(of: Double(values[row])) }
     }
 
     private mutating func encode(_ numbers: inout NumberReader, into codes: inout [Int32]) {
         codes = [Int32](repeating: Self.missing, count: numbers.count)
         for row in 0..<numbers.count {
-            guard let value = numbers[row], value.isFinite else { continue }
-            codes[row] = code(of: Category(number: value))
+            if let value = numbers[row] { codes[row] = code(of: value) }
         }
     }
 

@@ -40,7 +40,7 @@ public enum ColumnProfile: Sendable {
     public var infiniteCount: Int {
         switch self {
         case .numerical(let profile): profile.infiniteCount
-        case .categorical: 0
+        case .categorical(let profile): profile.infiniteCount
         }
     }
 }

@@ -14,7 +14,8 @@ public struct F1Score: ClassificationMetric {
             let sum = matrix.labels.indices.reduce(0) { $0 + score(matrix, $1) }
             return sum / Double(matrix.labels.count)
         }
-        return matrix.labels.firstIndex(of: positiveLabel).map { score(matrix, $0) } ?? 0
+        let place = matrix.labels.firstIndex { $0.asNumber == positiveLabel.asNumber }
+        return place.map { score(matrix, $0) } ?? 0
     }
 
     private static func score(_ matrix: ConfusionMatrix, _ label: Int) -> Double {
