@@ -1,0 +1,45 @@
+@testable import Statistics
+
+extension SortedSample {
+    /// The sample of numbers in any order.
+    init(_ values: [Double]) throws {
+        var profile = NumericalProfile()
+        try profile.update(TestColumn.doubles(values))
+        var scratch: [UInt64] = []
+        self.init(profile, scratch: &scratch)
+    }
+
+    /// The sample of whole numbers in any order.
+    init(integers values: [Int64]) throws {
+        var profile = NumericalProfile()
+        try profile.update(TestColumn.integers(values))
+        var scratch: [UInt64] = []
+        self.init(profile, scratch: &scratch)
+    }
+
+    /// Everything that can be read from it, for comparisons.
+    var facts: [Double?] {
+        [
+            Double(count), Double(distinctCount), mean, populationStandardDeviation, standardDeviation, minimum,
+            maximum,
+            quantile(0), quantile(0.25), quantile(0.5), quantile(0.75), quantile(1),
+        ]
+    }
+}
+
+extension ColumnPair {
+    /// A numerical column.
+    init?(_ reference: [Double], _ current: [Double]) throws {
+        let pair = SamplePair(reference: try SortedSample(reference), current: try SortedSample(current))
+        guard let pair else { return nil }
+        self = .numerical(pair)
+    }
+
+    /// A categorical column.
+    init(_ reference: [String: Int], _ current: [String: Int]) {
+        func counts(_ labels: [String: Int]) -> CategoryCounts {
+            CategoryCounts(labels.map { (Category($0.key), $0.value) })
+        }
+        self = .categorical(CategoryPair(reference: counts(reference), current: counts(current)))
+    }
+}
