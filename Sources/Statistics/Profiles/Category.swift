@@ -19,20 +19,6 @@ public enum Category: Sendable, Hashable {
         self = .text(Array(text.utf8))
     }
 
-    /// The category with which a boolean meets numbers: 0 or 1; every other one is itself.
-    var asNumber: Category {
-        guard case .boolean(let value) = self else { return self }
-        return .integer(value ? 1 : 0)
-    }
-
-    /// Whether this is a number.
-    var isNumber: Bool {
-        switch self {
-        case .integer, .real: true
-        case .boolean, .text: false
-        }
-    }
-
     /// How the category is written in a label; bytes that are not UTF-8 are replaced.
     public var label: String {
         switch self {

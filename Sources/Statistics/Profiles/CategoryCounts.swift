@@ -42,6 +42,12 @@ public struct CategoryCounts: Sendable, Equatable {
         CategoryCounts((entries + other.entries).map { ($0.category, $0.count) })
     }
 
+    /// The same counts with the categories in another notation.
+    func written(_ notation: CategoryNotation) -> CategoryCounts {
+        guard entries.contains(where: { notation($0.category) != $0.category }) else { return self }
+        return CategoryCounts(entries.map { (notation($0.category), $0.count) })
+    }
+
     private static func category(_ sample: SortedSample, at index: Int) -> Category {
         sample.encoding == .integer ? .integer(OrderedKey.integer(sample.keys[index])) : Category(number: sample[index])
     }

@@ -14,8 +14,10 @@ public struct CategoryPair: Sendable, Equatable {
     /// Number of values in the current data.
     public let currentTotal: Int
 
-    /// Lines up two counts.
+    /// Lines up two counts, in the notation that both have in common.
     public init(reference: CategoryCounts, current: CategoryCounts) {
+        let notation = CategoryNotation(of: (reference.entries + current.entries).lazy.map(\.category))
+        let (reference, current) = (reference.written(notation), current.written(notation))
         var entries: [Entry] = []
         entries.reserveCapacity(max(reference.entries.count, current.entries.count))
         var (left, right) = (reference.entries[...], current.entries[...])

@@ -7,13 +7,11 @@ public struct ConfusionMatrix: Sendable, Equatable {
     /// Rows with both labels.
     public let total: Int
 
-    /// Makes a matrix from counts of (true label, predicted label). Where one side has booleans and the other numbers,
-    /// true is 1 and false 0.
+    /// Makes a matrix from counts of (true label, predicted label).
     public init(_ pairs: [(target: Category, prediction: Category, count: Int)]) {
-        var used = pairs.filter { $0.count > 0 }
-        if used.contains(where: { $0.target.isNumber || $0.prediction.isNumber }) {
-            used = used.map { ($0.target.asNumber, $0.prediction.asNumber, $0.count) }
-        }
+        let counted = pairs.filter { $0.count > 0 }
+        let notation = CategoryNotation(of: counted.flatMap { [$0.target, $0.prediction] })
+        let used = counted.map { (target: notation($0.target), prediction: notation($0.prediction), count: $0.count) }
         labels = Set(used.map(\.target) + used.map(\.prediction)).sorted()
         let places = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         var counts = [Int](repeating: 0, count: labels.count * labels.count)

@@ -14,7 +14,10 @@ public struct F1Score: ClassificationMetric {
             let sum = matrix.labels.indices.reduce(0) { $0 + score(matrix, $1) }
             return sum / Double(matrix.labels.count)
         }
-        let place = matrix.labels.firstIndex { $0.asNumber == positiveLabel.asNumber }
+        let place = matrix.labels.firstIndex { label in
+            let notation = CategoryNotation(of: [label, positiveLabel])
+            return notation(label) == notation(positiveLabel)
+        }
         return place.map { score(matrix, $0) } ?? 0
     }
 
