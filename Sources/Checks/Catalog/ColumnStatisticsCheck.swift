@@ -39,10 +39,10 @@ public enum ColumnStatisticsCheck: Check {
 
     private static func measurements(_ numbers: ColumnSummary.NumberSummary, labels: [String]) -> [Measurement] {
         var measurements = [
-            Measurement(mean, labels, numbers.mean),
             Measurement(minimum, labels, numbers.minimum),
             Measurement(maximum, labels, numbers.maximum),
         ]
+        if let value = numbers.mean { measurements.append(Measurement(mean, labels, value)) }
         if let deviation = numbers.standardDeviation {
             measurements.append(Measurement(standardDeviation, labels, deviation))
         }

@@ -15,8 +15,9 @@ public struct ColumnSummary: Sendable, Equatable {
     public struct NumberSummary: Sendable, Equatable {
         public let minimum: Double
         public let maximum: Double
-        public let mean: Double
-        /// With divisor n − 1; nil for a single value.
+        /// nil where sums exceed the largest number.
+        public let mean: Double?
+        /// With divisor n − 1; nil for a single value, and where squares exceed the largest number.
         public let standardDeviation: Double?
         /// The 25th, 50th and 75th percentile.
         public let quartiles: [Double]
@@ -31,9 +32,9 @@ public struct ColumnSummary: Sendable, Equatable {
     }
 
     private static func numbers(_ sample: SortedSample) -> NumberSummary? {
-        guard let minimum = sample.minimum, let maximum = sample.maximum, let mean = sample.mean else { return nil }
+        guard let minimum = sample.minimum, let maximum = sample.maximum else { return nil }
         return NumberSummary(
-            minimum: minimum, maximum: maximum, mean: mean, standardDeviation: sample.standardDeviation,
+            minimum: minimum, maximum: maximum, mean: sample.mean, standardDeviation: sample.standardDeviation,
             quartiles: [0.25, 0.5, 0.75].compactMap(sample.quantile))
     }
 }

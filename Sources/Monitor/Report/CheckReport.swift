@@ -74,6 +74,8 @@ public struct CheckReport: Sendable {
                 metric: sample.metric.name, labels: Dictionary(uniqueKeysWithValues: labels), value: sample.value)
         }
         let encoder = JSONEncoder()
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: "+Inf", negativeInfinity: "-Inf", nan: "NaN")
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         let lines = try samples.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
         return "[\n" + lines.joined(separator: ",\n") + "\n]\n"

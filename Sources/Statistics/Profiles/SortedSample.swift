@@ -6,9 +6,9 @@ public struct SortedSample: Sendable {
     public var count: Int { keys.count }
     /// Number of distinct finite values.
     public let distinctCount: Int
-    /// Arithmetic mean; nil without values.
+    /// Arithmetic mean; nil without values, and where sums exceed the largest number.
     public let mean: Double?
-    /// Population standard deviation (divisor n); nil without values.
+    /// Population standard deviation (divisor n); nil without values, and where squares exceed the largest number.
     public let populationStandardDeviation: Double?
     let keys: [UInt64]
     let encoding: NumericalProfile.Encoding
@@ -94,7 +94,8 @@ public struct SortedSample: Sendable {
             let deviation = decode(key) - mean
             return deviation * deviation
         }
-        return (mean, (squares / count).squareRoot())
+        let deviation = (squares / count).squareRoot()
+        return (mean.isFinite ? mean : nil, deviation.isFinite ? deviation : nil)
     }
 
     @inline(__always)
