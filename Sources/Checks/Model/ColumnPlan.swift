@@ -37,7 +37,12 @@ public struct ColumnPlan: Sendable, Equatable {
         )
         var names: [String] = []
         for (name, _) in reference + current where !names.contains(name) { names.append(name) }
+        let repeated = Self.repeatedNames(reference).union(Self.repeatedNames(current))
         for name in names where !model.columns.isExcluded(name) {
+            if repeated.contains(name) {
+                omissions.append(Omission(column: name, reason: "several columns of one data set have this name"))
+                continue
+            }
             let present = [types.0[name], types.1[name]].compactMap { $0 }
             if let reason = present.compactMap(\.unsupportedReason).first {
                 omissions.append(Omission(column: name, reason: "it is \(reason)"))
@@ -53,6 +58,11 @@ public struct ColumnPlan: Sendable, Equatable {
         }
         self.columns = columns
         self.omissions = omissions
+    }
+
+    private static func repeatedNames(_ columns: [(name: String, type: ColumnType)]) -> Set<String> {
+        var seen: Set<String> = []
+        return Set(columns.map(\.name).filter { !seen.insert($0).inserted })
     }
 
     /// Labels are categories whatever their type; a regression's target is a number.
