@@ -20,7 +20,21 @@ public struct ModelEvaluator: Sendable {
     /// - Throws: ``EvaluationError`` with the side that could not be read; data replaced meanwhile are an error too.
     public func evaluate(cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
         let datasets = try await pool.runIfActive { try Self.open(model) }
-        let schemas = try datasets.map { try $0.columns().map { (name: $0.name, type: $0.type) } }
+        while true {
+            do {
+                return try await evaluate(datasets, cancellation: cancellation)
+            } catch let error as EvaluationError where error.cause == .schemaWidened {
+                // A CSV has more in it than its first rows showed: numbers may have become categories.
+                continue
+            }
+        }
+    }
+
+    private func evaluate(
+        _ datasets: BothSides<OpenDataset>, cancellation: Cancellation
+    ) async throws -> ModelEvaluation {
+        let schemas = BothSides(
+            reference: try Self.schema(of: datasets, .reference), current: try Self.schema(of: datasets, .current))
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
         let fold = EvaluationFold(model.definition)
@@ -54,10 +68,23 @@ public struct ModelEvaluator: Sendable {
             }
             do {
                 try await group.waitForAll()
+            } catch let error as EvaluationError where error.cause == .schemaWidened {
+                // A CSV is read in a single pass, so there is nobody to stop.
+                throw error
             } catch {
                 cancellation.cancel()
                 throw error
             }
+        }
+    }
+
+    private static func schema(
+        of datasets: BothSides<OpenDataset>, _ side: DatasetSide
+    ) throws(EvaluationError) -> [(name: String, type: ColumnType)] {
+        do {
+            return try datasets[side].columns().map { ($0.name, $0.type) }
+        } catch {
+            throw EvaluationError(side: side, cause: error)
         }
     }
 

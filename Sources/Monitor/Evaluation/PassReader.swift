@@ -9,25 +9,14 @@ struct PassReader {
     let dataset: OpenDataset
     let cancellation: Cancellation
 
-    /// Reads until the end and adds the columns to the rows.
-    ///
-    /// A CSV whose types turn out wider is read again from the start, once for each widening; as it is read in a single
-    /// pass, its rows hold nothing else.
-    func read(adding rows: inout RowProfile) throws(DatasetError) -> PassProfile {
-        while true {
-            do {
-                return try readOnce(&rows)
-            } catch .schemaWidened {
-                rows = RowProfile()
-            }
-        }
-    }
-
     private var columns: [ColumnPlan.Column] {
         pass.columns.filter { side == .reference ? $0.isInReference : $0.isInCurrent }
     }
 
-    private func readOnce(_ rows: inout RowProfile) throws(DatasetError) -> PassProfile {
+    /// Reads until the end and adds the columns to the rows.
+    ///
+    /// - Throws: ``DatasetError/schemaWidened`` if a CSV has to be read again, perhaps as other kinds.
+    func read(adding rows: inout RowProfile) throws(DatasetError) -> PassProfile {
         let columns = columns
         var profile = PassProfile()
         guard !columns.isEmpty else { return profile }
