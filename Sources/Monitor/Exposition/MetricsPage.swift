@@ -20,9 +20,10 @@ public struct MetricsPage: Sendable {
         let byMetric = Dictionary(grouping: measurements, by: \.metric)
         families = byMetric.values.compactMap { samples in
             guard let metric = samples.first?.metric else { return nil }
-            var seen: Set<[String]> = []
+            // By bytes, as Prometheus compares: to Swift two spellings of one letter are equal.
+            var seen: Set<[[UInt8]]> = []
             let unique = samples.filter { sample in
-                if seen.insert(sample.labels).inserted { return true }
+                if seen.insert(sample.labels.map { Array($0.utf8) }).inserted { return true }
                 duplicates.append(sample)
                 return false
             }

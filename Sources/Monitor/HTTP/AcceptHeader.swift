@@ -10,7 +10,8 @@ struct AcceptHeader {
 
     /// Reads the value of an `Accept` header; what cannot be understood is passed over.
     init(_ value: String) {
-        let parsed = value.split(separator: ",").compactMap(Self.clause)
+        // Types and parameters have no case; ours are written small.
+        let parsed = value.lowercased().split(separator: ",").compactMap(Self.clause)
         // Stable: of equal quality the client's order stands.
         clauses = parsed.enumerated()
             .sorted { ($1.element.quality, $0.offset) < ($0.element.quality, $1.offset) }
@@ -38,10 +39,14 @@ struct AcceptHeader {
         var parameters: [Substring: Substring] = [:]
         for part in parts.dropFirst() {
             let pair = part.split(separator: "=", maxSplits: 1).map(Self.trimmed)
-            if pair.count == 2 { parameters[pair[0]] = pair[1] }
+            if pair.count == 2 { parameters[pair[0]] = Self.unquoted(pair[1]) }
         }
         let quality = parameters["q"].map { Double($0) ?? 0 } ?? 1
         return Clause(type: type, parameters: parameters, quality: quality)
+    }
+
+    private static func unquoted(_ text: Substring) -> Substring {
+        text.count > 1 && text.first == "\"" && text.last == "\"" ? text.dropFirst().dropLast() : text
     }
 
     private static func trimmed(_ text: Substring) -> Substring {
