@@ -94,6 +94,10 @@ public struct ModelEvaluator: Sendable {
     ) throws(EvaluationError) {
         guard !plan.columns.contains(where: { $0.isInReference && $0.isInCurrent }) else { return }
         let path = datasets.current.location.path
+        guard !plan.columns.isEmpty else {
+            let reason = "each of its columns is excluded or of a type that no check can use"
+            throw EvaluationError(side: .current, cause: .unreadable(path: path, reason: reason))
+        }
         throw EvaluationError(
             side: .current, cause: .otherSchema(path: path, expected: names.reference, found: names.current))
     }

@@ -46,13 +46,14 @@ struct PassReader {
         columns: [ColumnPlan.Column], labels: (target: Int, prediction: Int)?
     ) {
         for (index, column) in columns.enumerated() {
-            // A column that failed stays failed; the others go on.
-            guard case .success(var columnProfile) = profile.columns[column.name] else { continue }
-            profile.columns[column.name] = nil
             do {
                 let values = try batch.column(index)
-                try columnProfile.update(values)
+                // Rows are rows, whether the column can be read as its kind or not.
                 try rows.update(values, named: column.name, at: offset)
+                // A column that failed stays failed; the others go on.
+                guard case .success(var columnProfile) = profile.columns[column.name] else { continue }
+                profile.columns[column.name] = nil
+                try columnProfile.update(values)
                 profile.columns[column.name] = .success(columnProfile)
             } catch {
                 profile.columns[column.name] = .failure(error)

@@ -123,7 +123,21 @@ struct ModelEvaluatorTests {
         #expect(evaluation.rows.current.rowCount == 15_001)
     }
 
-    @Test func `rows are counted even where no column can be read`() async throws {
+    @Test func `rows are counted even where no column can be read as its kind`() async throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("x\nlow\nhigh\nlow\n", to: "x.csv")
+        let configuration = try Configuration(
+            text: """
+                models:
+                  - {name: m, reference: {path: \(path)}, current: {path: \(path)}, columns: {numerical: [x]}}
+                """)
+        let evaluation = try await #require(configuration.models.first).evaluated()
+        #expect(evaluation.rows.current.rowCount == 3)
+        #expect(evaluation.rows.current.duplicatedRowCount == 1)
+        #expect(evaluation.columns.first?.failures.count == 2)
+    }
+
+    @Test func `data without a column to read are an error that says so`() async throws {
         let configuration = try Configuration(
             text: """
                 models:
@@ -133,7 +147,8 @@ struct ModelEvaluatorTests {
                     columns: {exclude: [x]}
                 """)
         let model = try #require(configuration.models.first)
-        await #expect(throws: (any Error).self) { try await model.evaluated() }
+        let error = await #expect(throws: EvaluationError.self) { try await model.evaluated() }
+        #expect(error?.description.contains("each of its columns is excluded or of a type that no check") == true)
     }
 
     @Test func `both sides are named in errors`() async throws {
