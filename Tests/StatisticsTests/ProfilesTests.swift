@@ -165,6 +165,14 @@ struct CategoricalProfileTests {
         #expect(profile.missingCount == 2)
     }
 
+    @Test func `integers beyond the largest signed one keep their digits`() throws {
+        let values: [UInt64?] = [.max, .max - 1, 1 << 63, .max, 7]
+        let profile = try counts(TestColumn.primitive(values, .uint64, zero: 0))
+        let labels = ["7", "18446744073709551614", "18446744073709551615", "9223372036854775808"]
+        #expect(profile.categories.entries.map(\.category.label) == labels)
+        #expect(profile.categories.entries.map(\.count) == [1, 1, 2, 1])
+    }
+
     @Test func `an infinite number is not missing`() throws {
         let profile = try counts(TestColumn.doubles([1, .infinity, -.infinity, nil, .nan]))
         #expect(profile.missingCount == 2)

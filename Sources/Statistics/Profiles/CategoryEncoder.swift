@@ -100,7 +100,8 @@ extension CategoryEncoder {
                 if small[place] == Self.missing { small[place] = code(of: .integer(Int64(value))) }
                 codes[row] = small[place]
             } else {
-                codes[row] = code(of: Int64(exactly: value).map(Category.integer) ?? .real(Double(value)))
+                // Beyond the largest signed integer by its digits: as a real number it would lose the last ones.
+                codes[row] = code(of: Int64(exactly: value).map(Category.integer) ?? Category(String(value)))
             }
         }
     }
