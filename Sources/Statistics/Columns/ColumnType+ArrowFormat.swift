@@ -23,11 +23,14 @@ extension ColumnType {
         "tdD": .date(.days), "tdm": .date(.milliseconds),
     ]
 
+    /// A power of ten beyond this is no number; only damaged files have one.
+    private static let largestScale = 308
+
     /// Precision, scale and, where it is not 128, the width: `19,10` or `9,2,32`.
     private static func decimal(_ parameters: Substring) -> ColumnType {
         let numbers = parameters.split(separator: ",").compactMap { Int($0) }
         let width = numbers.count > 2 ? numbers[2] : 128
-        guard numbers.count >= 2, [32, 64, 128, 256].contains(width) else {
+        guard numbers.count >= 2, [32, 64, 128, 256].contains(width), abs(numbers[1]) <= largestScale else {
             return .unsupported("decimal(\(parameters))")
         }
         return .decimal(bitWidth: width, scale: numbers[1])
