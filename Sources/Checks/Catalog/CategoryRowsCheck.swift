@@ -14,12 +14,20 @@ public enum CategoryRowsCheck: Check {
         var findings = CheckFindings()
         for column in evaluation.columns {
             guard let categories = column.categories else { continue }
+            // Bytes that are not UTF-8 are all shown alike: categories that look the same share a series.
+            // Keyed by bytes, since to Swift two spellings of one letter are equal.
+            var shown: [[UInt8]: (reference: Int, current: Int)] = [:]
             for entry in mostFrequent(categories, limit: evaluation.model.limits.categories) {
-                let label = entry.category.label
+                let key = Array(entry.category.label.utf8)
+                shown[key, default: (0, 0)].reference += entry.reference
+                shown[key, default: (0, 0)].current += entry.current
+            }
+            for (key, counts) in shown {
+                let labels = [evaluation.model.name, column.name]
+                let label = String(decoding: key, as: UTF8.self)
                 findings.measurements += [
-                    Measurement(
-                        rows, [evaluation.model.name, column.name, "reference", label], Double(entry.reference)),
-                    Measurement(rows, [evaluation.model.name, column.name, "current", label], Double(entry.current)),
+                    Measurement(rows, labels + ["reference", label], Double(counts.reference)),
+                    Measurement(rows, labels + ["current", label], Double(counts.current)),
                 ]
             }
         }
