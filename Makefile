@@ -25,8 +25,9 @@ test: setup ## Run every test, with real Prometheus, Alertmanager and Prefect
 	@# One test at a time: many start servers and wait for them, and two processors are soon busy.
 	swift test --skip-build --no-parallel $(SWIFT_FLAGS)
 
-lint: ## Check formats, rules, configurations, dashboards
+lint: setup ## Check formats, rules, configurations, dashboards, metrics pages
 	@scripts/setup.sh servers tools
+	swift build --product modelwatch $(SWIFT_FLAGS)
 	@scripts/lint.sh
 
 format: ## Format the Swift sources

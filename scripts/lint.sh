@@ -3,9 +3,10 @@
 #
 #   scripts/lint.sh             all steps
 #   scripts/lint.sh STEP...     some of them: format shell python config rules tests guide runbooks alertmanager
-#                               compose dockerfile dashboards provisioning
+#                               compose dockerfile dashboards provisioning metrics
 #
-# Needs Prometheus's and Alertmanager's tools and the validators: scripts/setup.sh servers tools
+# Needs Prometheus's and Alertmanager's tools, the validators (scripts/setup.sh servers tools) and, for the step
+# metrics, a debug build. `make lint` sees to all of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export SWIFT_BACKTRACE=enable=no
@@ -63,7 +64,26 @@ sys.exit(failed)
 PYTHON
 }
 
-all=(format shell python config rules tests guide runbooks alertmanager compose dockerfile dashboards provisioning)
+lint_metrics() { # What both roles serve, by the executable of the debug build.
+    local binary=.build/debug/modelwatch folder role port pid url failed=0
+    folder=$(mktemp -d)
+    for role in exporter bridge; do
+        port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+        url=http://127.0.0.1:$port
+        "$binary" "$role" --storage.path "$folder" --web.listen-address "127.0.0.1:$port" >"$folder/$role.log" 2>&1 &
+        pid=$!
+        for _ in $(seq 100); do if curl -sf "$url/-/ready" >/dev/null; then break; fi; sleep 0.1; done
+        curl -sf "$url/metrics" >"$folder/$role.txt" || { cat "$folder/$role.log"; failed=1; }
+        promtool check metrics <"$folder/$role.txt" || failed=1
+        kill "$pid" && wait "$pid" || failed=1
+    done
+    rm -rf "$folder"
+    return $failed
+}
+
+all=(
+    format shell python config rules tests guide runbooks alertmanager compose dockerfile dashboards provisioning metrics
+)
 steps=("$@")
 if [ ${#steps[@]} = 0 ]; then steps=("${all[@]}"); fi
 failures=0
