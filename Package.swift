@@ -70,10 +70,12 @@ let package = Package(
             name: "modelwatch",
             dependencies: ["Monitor", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             swiftSettings: strict),
+        // What the test targets share.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
-            name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: strict),
+            name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "DatasetTests", dependencies: ["Dataset", "Statistics"], swiftSettings: strict),
+            name: "DatasetTests", dependencies: ["Dataset", "Statistics", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ChecksTests", dependencies: ["Checks", "Statistics"], swiftSettings: strict),
         .testTarget(
@@ -81,7 +83,7 @@ let package = Package(
         .testTarget(
             name: "MonitorTests",
             dependencies: [
-                "Checks", "Dataset", "Monitor", "Statistics",
+                "Checks", "Dataset", "Monitor", "Statistics", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -2,6 +2,7 @@ import Dataset
 import Foundation
 import Statistics
 import Testing
+import TestSupport
 
 /// What people and logs are told of data that cannot be read, and that nothing worse happens.
 struct BrokenDataTests {

@@ -2,6 +2,7 @@ import Dataset
 import Foundation
 import Statistics
 import Testing
+import TestSupport
 
 /// Formats and places other than the types of their columns.
 struct FileFormatsTests {

@@ -3,6 +3,7 @@ import Dataset
 import Foundation
 import Statistics
 import Testing
+import TestSupport
 
 @testable import Monitor
 

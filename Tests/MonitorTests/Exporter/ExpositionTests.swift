@@ -1,6 +1,7 @@
 import Checks
 import Foundation
 import Testing
+import TestSupport
 
 @testable import Monitor
 

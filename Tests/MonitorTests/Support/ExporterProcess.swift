@@ -1,5 +1,6 @@
 import Foundation
 import NIOPosix
+import TestSupport
 
 @testable import Monitor
 
