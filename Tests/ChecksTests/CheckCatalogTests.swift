@@ -52,8 +52,7 @@ struct CheckCatalogTests {
         let model = ModelDefinition(
             name: "m", task: .multiclassClassification, columns: ColumnRoles(target: "y", prediction: "p"))
         let evaluation = ModelEvaluation(
-            model: model, rows: BothSides(reference: rows, current: rows), columns: [],
-            confusion: BothSides(reference: nil, current: nil), omissions: [])
+            model: model, rows: BothSides(reference: rows, current: rows), columns: [])
         let findings = check.findings(evaluation)
         for measurement in findings.measurements {
             #expect(check.metrics.contains(measurement.metric))

@@ -226,8 +226,7 @@ struct CategoricalProfileTests {
 
     @Test func `labels of truth and prediction agree whatever type they have`() throws {
         var profile = ConfusionProfile()
-        try profile.update(
-            target: TestColumn.booleans([true, false, true, nil]), prediction: TestColumn.integers([1, 0, 0, 1]))
+        try profile.update([TestColumn.booleans([true, false, true, nil]), TestColumn.integers([1, 0, 0, 1])])
         #expect(Accuracy.value(profile.matrix, positiveLabel: nil) == 2.0 / 3)
         let score = try #require(F1Score.value(profile.matrix, positiveLabel: .integer(1)))
         #expect(abs(score - 2.0 / 3) < 1e-15)
@@ -236,7 +235,7 @@ struct CategoricalProfileTests {
 
     @Test func `numbers against words compare by their labels`() throws {
         var profile = ConfusionProfile()
-        try profile.update(target: TestColumn.texts(["1", "0", "1"]), prediction: TestColumn.integers([1, 0, 0]))
+        try profile.update([TestColumn.texts(["1", "0", "1"]), TestColumn.integers([1, 0, 0])])
         #expect(Accuracy.value(profile.matrix, positiveLabel: nil) == 2.0 / 3)
         #expect(F1Score.value(profile.matrix, positiveLabel: .integer(1)).map { abs($0 - 2.0 / 3) < 1e-15 } == true)
         let numbers = CategoryCounts([(.integer(1), 3), (.integer(2), 4), (.boolean(true), 1)])
@@ -258,8 +257,7 @@ struct CategoricalProfileTests {
 
     @Test func `rows without truth or prediction are left out`() throws {
         var profile = ConfusionProfile()
-        try profile.update(
-            target: TestColumn.texts(["a", nil, "b", "b"]), prediction: TestColumn.texts(["a", "a", nil, "a"]))
+        try profile.update([TestColumn.texts(["a", nil, "b", "b"]), TestColumn.texts(["a", "a", nil, "a"])])
         #expect(profile.matrix.total == 2)
         #expect(profile.matrix.counts == [1, 0, 1, 0])
         #expect(ConfusionProfile().matrix.total == 0)

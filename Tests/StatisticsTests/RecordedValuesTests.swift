@@ -56,7 +56,7 @@ struct RecordedValuesTests {
     @Test func `label scores agree with scikit-learn`() throws {
         for labels in recorded.labels {
             var profile = ConfusionProfile()
-            try profile.update(target: TestColumn.texts(labels.target), prediction: TestColumn.texts(labels.prediction))
+            try profile.update([TestColumn.texts(labels.target), TestColumn.texts(labels.prediction)])
             let matrix = profile.matrix
             let name = Comment(rawValue: labels.name)
             #expect(matrix.labels.map(\.label) == labels.labels, name)

@@ -14,7 +14,7 @@ public enum ClassificationCheck: Check {
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {
         var findings = CheckFindings()
         for side in DatasetSide.allCases {
-            switch evaluation.confusion[side] {
+            switch evaluation.joint[LabelConfusion.self][side] {
             case .success(let matrix) where matrix.total > 0:
                 if let label = missingPositiveLabel(matrix, of: evaluation.model) {
                     findings.failures.append(

@@ -1,25 +1,23 @@
-public import Statistics
-
 /// The result of reading both data sets of a model once; every check draws on it.
 public struct ModelEvaluation: Sendable {
     public let model: ModelDefinition
     public let rows: BothSides<RowSummary>
     /// In the order of the plan.
     public let columns: [ColumnEvaluation]
-    /// nil where a side lacks target or prediction, or the task has no labels; an error says why it could not be counted.
-    public let confusion: BothSides<Result<ConfusionMatrix, ColumnError>?>
+    /// What was measured on several columns together.
+    public let joint: JointResults
     /// Columns that were not read.
     public let omissions: [ColumnPlan.Omission]
 
     /// Puts the parts together.
     public init(
         model: ModelDefinition, rows: BothSides<RowSummary>, columns: [ColumnEvaluation],
-        confusion: BothSides<Result<ConfusionMatrix, ColumnError>?>, omissions: [ColumnPlan.Omission]
+        joint: JointResults = JointResults(), omissions: [ColumnPlan.Omission] = []
     ) {
         self.model = model
         self.rows = rows
         self.columns = columns
-        self.confusion = confusion
+        self.joint = joint
         self.omissions = omissions
     }
 

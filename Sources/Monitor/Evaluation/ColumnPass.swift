@@ -4,18 +4,23 @@ import Statistics
 
 /// Columns that are read together, in one stream.
 struct ColumnPass: Sendable {
+    /// The columns that are profiled; their rows count.
     let columns: [ColumnPlan.Column]
-    /// Whether target and prediction are both among them, to be counted against each other.
-    let countsLabels: Bool
+    /// What is measured on several columns together, these or others.
+    let statistics: [any JointStatistic.Type]
 
     /// How to split the columns of a plan: each by itself where that costs nothing, so that workers can share them and
-    /// only one column's values are in memory; target and prediction always together.
-    static func passes(_ plan: ColumnPlan, isColumnar: Bool, countsLabels: Bool) -> [ColumnPass] {
-        guard isColumnar else { return [ColumnPass(columns: plan.columns, countsLabels: countsLabels)] }
-        let labels = countsLabels ? plan.columns.filter { $0.role == .target || $0.role == .prediction } : []
-        let others = plan.columns.filter { !labels.contains($0) }
-        let single = others.map { ColumnPass(columns: [$0], countsLabels: false) }
-        return labels.isEmpty ? single : [ColumnPass(columns: labels, countsLabels: true)] + single
+    /// only one column's values are in memory; those of which something is measured together are read together.
+    static func passes(_ plan: ColumnPlan, of model: ModelDefinition, isColumnar: Bool) -> [ColumnPass] {
+        let measured = JointStatisticCatalog.all.filter { $0.columns(of: model, in: plan.columns) != nil }
+        guard isColumnar else { return [ColumnPass(columns: plan.columns, statistics: measured)] }
+        let small = measured.filter { !$0.readsFeatures }
+        let together = Set(small.flatMap { $0.columns(of: model, in: plan.columns) ?? [] }.map(\.name))
+        let labels = ColumnPass(columns: plan.columns.filter { together.contains($0.name) }, statistics: small)
+        // The widest first: what is left at the end should be short, whoever works on it.
+        return measured.filter { $0.readsFeatures }.map { ColumnPass(columns: [], statistics: [$0]) }
+            + (labels.columns.isEmpty ? [] : [labels])
+            + plan.columns.filter { !together.contains($0.name) }.map { ColumnPass(columns: [$0], statistics: []) }
     }
 }
 
@@ -23,6 +28,6 @@ struct ColumnPass: Sendable {
 struct PassProfile: Sendable {
     /// By column name; a failure where the column's data do not fit.
     var columns: [String: Result<ColumnProfile, ColumnError>] = [:]
-    /// nil where the data set lacks target or prediction.
-    var confusion: Result<ConfusionProfile, ColumnError>?
+    /// What is measured on several columns together.
+    var gatherings: [any JointGathering] = []
 }

@@ -7,7 +7,7 @@ import Synchronization
 final class EvaluationFold: Sendable {
     private struct State {
         var columns: [String: ColumnEvaluation] = [:]
-        var confusion = BothSides<Result<ConfusionMatrix, ColumnError>?>(reference: nil, current: nil)
+        var joint = JointResults()
     }
 
     private let model: ModelDefinition
@@ -41,8 +41,8 @@ final class EvaluationFold: Sendable {
         state.withLock { $0.columns[column.name] = column }
     }
 
-    func set(_ confusion: BothSides<Result<ConfusionMatrix, ColumnError>?>) {
-        state.withLock { $0.confusion = confusion }
+    func add(_ results: JointResults) {
+        state.withLock { $0.joint.add(results) }
     }
 
     /// The evaluation, once all passes are through.
@@ -63,7 +63,7 @@ final class EvaluationFold: Sendable {
         return state.withLock { state in
             ModelEvaluation(
                 model: model, rows: rows, columns: plan.columns.compactMap { state.columns[$0.name] },
-                confusion: state.confusion, omissions: plan.omissions)
+                joint: state.joint, omissions: plan.omissions)
         }
     }
 

@@ -52,16 +52,15 @@ public struct ModelEvaluator: Sendable {
         _ plan: ColumnPlan, on datasets: BothSides<OpenDataset>, into fold: EvaluationFold, scratch: ScratchPool,
         cancellation: Cancellation
     ) async throws {
+        let definition = model.definition
         let passes = ColumnPass.passes(
-            plan, isColumnar: datasets.reference.isColumnar && datasets.current.isColumnar,
-            countsLabels: model.definition.task.isClassification)
-        let settings = model.definition.drift
+            plan, of: definition, isColumnar: datasets.reference.isColumnar && datasets.current.isColumnar)
         try await withThrowingTaskGroup { group in
             for pass in passes {
                 group.addTask {
                     try await pool.runIfActive {
                         let evaluation = PassEvaluation(
-                            pass: pass, datasets: datasets, settings: settings, cancellation: cancellation)
+                            pass: pass, plan: plan, model: definition, datasets: datasets, cancellation: cancellation)
                         try evaluation.run(scratch: scratch, into: fold)
                     }
                 }

@@ -5,16 +5,15 @@ import Statistics
 /// One pass over both data sets: reads the columns, compares them, keeps what is small.
 struct PassEvaluation: Sendable {
     let pass: ColumnPass
+    let plan: ColumnPlan
+    let model: ModelDefinition
     let datasets: BothSides<OpenDataset>
-    let settings: DriftSettings
     let cancellation: Cancellation
 
     func run(scratch: ScratchPool, into fold: EvaluationFold) throws(EvaluationError) {
         if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         var profiles = BothSides(reference: try read(.reference, fold), current: try read(.current, fold))
-        if pass.countsLabels {
-            fold.set(profiles.map { $0.confusion.map { $0.map(\.matrix) } })
-        }
+        finishGatherings(&profiles, scratch: scratch, into: fold)
         for column in pass.columns {
             // The values must have one owner when they are sorted, or they would be copied.
             var sides = BothSides<Result<ColumnProfile, ColumnError>?>(reference: nil, current: nil)
@@ -22,14 +21,29 @@ struct PassEvaluation: Sendable {
                 sides[side] = profiles[side].columns.removeValue(forKey: column.name)
             }
             var buffer = scratch.take()
-            fold.add(ColumnEvaluation(column, profiles: consume sides, settings: settings, scratch: &buffer))
+            fold.add(ColumnEvaluation(column, profiles: consume sides, settings: model.drift, scratch: &buffer))
             scratch.put(buffer)
             if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         }
     }
 
+    private func finishGatherings(
+        _ profiles: inout BothSides<PassProfile>, scratch: ScratchPool, into fold: EvaluationFold
+    ) {
+        var results = JointResults()
+        var buffer = scratch.take()
+        for side in DatasetSide.allCases {
+            while let gathering = profiles[side].gatherings.popLast() {
+                gathering.finish(side, in: &results, scratch: &buffer)
+            }
+        }
+        scratch.put(buffer)
+        fold.add(results)
+    }
+
     private func read(_ side: DatasetSide, _ fold: EvaluationFold) throws(EvaluationError) -> PassProfile {
-        let reader = PassReader(pass: pass, side: side, dataset: datasets[side], cancellation: cancellation)
+        let reader = PassReader(
+            pass, side, of: datasets[side], plan: plan, model: model, cancellation: cancellation)
         do {
             return try fold.withRows(side) { rows throws(DatasetError) in try reader.read(adding: &rows) }
         } catch {

@@ -4,47 +4,68 @@ import Statistics
 
 /// Reads the columns of a pass from one data set into profiles.
 struct PassReader {
-    let pass: ColumnPass
-    let side: DatasetSide
-    let dataset: OpenDataset
-    let cancellation: Cancellation
+    private let side: DatasetSide
+    private let dataset: OpenDataset
+    private let cancellation: Cancellation
+    /// The columns of the pass that the data set has.
+    private let columns: [ColumnPlan.Column]
+    private let gatherings: [any JointGathering]
 
-    private var columns: [ColumnPlan.Column] {
-        pass.columns.filter { side == .reference ? $0.isInReference : $0.isInCurrent }
+    /// - Parameter plan: All columns of the model, of which the statistics of the pass take theirs.
+    init(
+        _ pass: ColumnPass, _ side: DatasetSide, of dataset: OpenDataset, plan: ColumnPlan, model: ModelDefinition,
+        cancellation: Cancellation
+    ) {
+        let isPresent = { (column: ColumnPlan.Column) in
+            side == .reference ? column.isInReference : column.isInCurrent
+        }
+        self.side = side
+        self.dataset = dataset
+        self.cancellation = cancellation
+        columns = pass.columns.filter(isPresent)
+        let present = plan.columns.filter(isPresent)
+        gatherings = pass.statistics.compactMap { $0.gathering(of: model, in: present) }
     }
 
-    /// Reads until the end and adds the columns to the rows.
+    /// Reads until the end and adds the profiled columns to the rows.
     ///
     /// - Throws: ``DatasetError/schemaWidened`` if a CSV has to be read again, perhaps as other kinds.
     func read(adding rows: inout RowProfile) throws(DatasetError) -> PassProfile {
-        let columns = columns
-        var profile = PassProfile()
-        guard !columns.isEmpty else { return profile }
+        var profile = PassProfile(gatherings: gatherings)
+        let names = streamed
+        guard !names.isEmpty else { return profile }
         for column in columns {
             let empty = ColumnProfile(kind: column.kind, expecting: dataset.recordedRowCount ?? 0)
             profile.columns[column.name] = .success(empty)
         }
-        let target = columns.firstIndex { $0.role == .target }
-        let prediction = columns.firstIndex { $0.role == .prediction }
-        let labels = pass.countsLabels ? target.flatMap { target in prediction.map { (target, $0) } } : nil
-        if labels != nil { profile.confusion = .success(ConfusionProfile()) }
-        let stream = try dataset.stream(columns.map(\.name))
+        let stream = try dataset.stream(names)
+        let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         let expected = rows.rowCount
-        rows.reserve(dataset.recordedRowCount ?? 0)
+        if !columns.isEmpty { rows.reserve(dataset.recordedRowCount ?? 0) }
         var offset = 0
         while let batch = try stream.next() {
             if cancellation.isCancelled { throw .cancelled }
-            update(&profile, &rows, with: batch, at: offset, columns: columns, labels: labels)
+            update(&profile, &rows, with: batch, at: offset)
+            for index in profile.gatherings.indices {
+                profile.gatherings[index].update(values(of: profile.gatherings[index].columns, places, in: batch))
+            }
             offset += batch.rowCount
         }
-        guard expected == 0 || offset == expected else { throw .changedWhileRead(dataset.location.path) }
+        guard columns.isEmpty || expected == 0 || offset == expected else {
+            throw .changedWhileRead(dataset.location.path)
+        }
         return profile
     }
 
-    private func update(
-        _ profile: inout PassProfile, _ rows: inout RowProfile, with batch: RecordBatch, at offset: Int,
-        columns: [ColumnPlan.Column], labels: (target: Int, prediction: Int)?
-    ) {
+    /// The names of the columns to stream: first those that are profiled.
+    private var streamed: [String] {
+        var names = columns.map(\.name)
+        for column in gatherings.flatMap(\.columns) where !names.contains(column.name) { names.append(column.name) }
+        return names
+    }
+
+    private func update(_ profile: inout PassProfile, _ rows: inout RowProfile, with batch: RecordBatch, at offset: Int)
+    {
         for (index, column) in columns.enumerated() {
             do {
                 let values = try batch.column(index)
@@ -59,13 +80,18 @@ struct PassReader {
                 profile.columns[column.name] = .failure(error)
             }
         }
-        guard let labels, case .success(var confusion) = profile.confusion else { return }
-        profile.confusion = nil
-        do {
-            try confusion.update(target: batch.column(labels.target), prediction: batch.column(labels.prediction))
-            profile.confusion = .success(confusion)
-        } catch {
-            profile.confusion = .failure(error)
+    }
+
+    private func values(
+        of columns: [ColumnPlan.Column], _ places: [String: Int], in batch: RecordBatch
+    ) -> Result<[Column], ColumnError> {
+        Result { () throws(ColumnError) in
+            var values: [Column] = []
+            for column in columns {
+                guard let place = places[column.name] else { preconditionFailure("not streamed: \(column.name)") }
+                values.append(try batch.column(place))
+            }
+            return values
         }
     }
 }

@@ -85,7 +85,7 @@ struct EvidentlyPage {
     }
 
     private mutating func writeQuality() {
-        guard case .success(let matrix) = evaluation.confusion.current else { return }
+        guard case .success(let matrix) = evaluation.joint[LabelConfusion.self].current else { return }
         let positive = evaluation.model.task == .binaryClassification ? evaluation.model.columns.positiveLabel : nil
         write("Accuracy()", Accuracy.value(matrix, positiveLabel: positive))
         write("F1Score(conf_matrix=True)", F1Score.value(matrix, positiveLabel: positive))

@@ -31,6 +31,16 @@ struct CategoryEncoder: Sendable {
         }
     }
 
+    /// The codes of another encoder's categories here, in the order of its own codes; new ones are added.
+    mutating func codes(of other: CategoryEncoder) -> [Int32] {
+        other.kinds.map { kind in
+            switch kind {
+            case .text(let index): code(of: other.texts[index].span)
+            case .other(let category): code(of: category)
+            }
+        }
+    }
+
     /// Replaces `codes` by the codes of the rows of `column`.
     mutating func encode(_ column: Column, into codes: inout [Int32]) throws(ColumnError) {
         switch column {

@@ -1,7 +1,7 @@
 /// What one pass over a target and a prediction column leaves: the counts of their pairs.
 ///
 /// Rows in which either is missing are left out, as scikit-learn's callers do.
-public struct ConfusionProfile: Sendable {
+public struct ConfusionProfile: JointProfile {
     /// More labels than this on a side are no classification.
     public static let mostLabels = 4096
 
@@ -13,19 +13,31 @@ public struct ConfusionProfile: Sendable {
     /// Makes an empty profile.
     public init() {}
 
-    /// Adds the rows of a target and a prediction column of equal length.
+    /// Adds the rows of a target and a prediction column.
     ///
     /// - Throws: ``ColumnError/unsupported(_:)`` if there are more than ``mostLabels`` distinct labels.
-    public mutating func update(target: Column, prediction: Column) throws(ColumnError) {
+    public mutating func update(_ columns: [Column]) throws(ColumnError) {
+        precondition(columns.count == 2, "target and prediction")
         var (targetCodes, predictionCodes): ([Int32], [Int32]) = ([], [])
-        try targets.encode(target, into: &targetCodes)
-        try predictions.encode(prediction, into: &predictionCodes)
-        guard max(targets.count, predictions.count) <= Self.mostLabels else {
-            throw .unsupported("a column of more than \(Self.mostLabels) labels")
-        }
-        grow()
+        try targets.encode(columns[0], into: &targetCodes)
+        try predictions.encode(columns[1], into: &predictionCodes)
+        try grow()
         for row in targetCodes.indices where targetCodes[row] >= 0 && predictionCodes[row] >= 0 {
             counts[Int(targetCodes[row])][Int(predictionCodes[row])] += 1
+        }
+    }
+
+    /// Adds the pairs of another profile.
+    ///
+    /// - Throws: ``ColumnError/unsupported(_:)`` as ``update(_:)``.
+    public mutating func merge(_ other: ConfusionProfile) throws(ColumnError) {
+        let targetCodes = targets.codes(of: other.targets)
+        let predictionCodes = predictions.codes(of: other.predictions)
+        try grow()
+        for (target, row) in other.counts.enumerated() {
+            for (prediction, count) in row.enumerated() {
+                counts[Int(targetCodes[target])][Int(predictionCodes[prediction])] += count
+            }
         }
     }
 
@@ -40,7 +52,10 @@ public struct ConfusionProfile: Sendable {
         return ConfusionMatrix(pairs)
     }
 
-    private mutating func grow() {
+    private mutating func grow() throws(ColumnError) {
+        guard max(targets.count, predictions.count) <= Self.mostLabels else {
+            throw .unsupported("a column of more than \(Self.mostLabels) labels")
+        }
         for row in counts.indices where counts[row].count < predictions.count {
             counts[row].append(contentsOf: repeatElement(0, count: predictions.count - counts[row].count))
         }

@@ -1,45 +1,33 @@
 import Checks
 import Foundation
-import Monitor
-import NIOPosix
 import Statistics
 import Testing
 
-/// Every recorded Evidently metric that the checks cover, through a configuration file and a whole evaluation.
-struct MetricGoldenTests {
+/// Evidently's metrics of data sets and columns (its documentation's "dataset" and "column" groups).
+struct DatasetMetricGoldenTests {
     let golden: Golden
 
     init() throws {
         golden = try Golden.load()
     }
 
-    private static let covered: Set<String> = [
+    static let covered: Set<String> = [
         "RowCount", "EmptyRowsCount", "DuplicatedRowCount", "MissingValueCount", "DatasetMissingValueCount",
-        "DriftedColumnsCount", "CategoryCount", "Accuracy", "F1Score",
+        "DriftedColumnsCount", "CategoryCount",
     ]
 
-    /// Evidently wins by labels or by probabilities; these groups have the labels.
-    private static let labelGroups: [String: (data: String, columns: String)] = [
-        "mc4/labels": ("mc4", "target: target, prediction: prediction"),
-        "mc4_small/labels": ("mc4_small", "target: target, prediction: prediction"),
-        "bin/labels01": ("bin", "target: target, prediction: prediction, positive_label: 1"),
-        "bin/labels01_pos0": ("bin", "target: target, prediction: prediction, positive_label: 0"),
-        "bin/labels_str_yes": ("bin", "target: target_s, prediction: prediction_s, positive_label: 'yes'"),
-    ]
-
-    @Test func `metrics agree with Evidently`() async throws {
-        var agreement = Agreement("metrics")
+    @Test func `metrics of data sets and columns agree with Evidently`() async throws {
+        var agreement = Agreement("dataset metrics")
         var left: [String: Int] = [:]
         var evaluations: [String: ModelEvaluation] = [:]
         for entry in golden.metrics where Self.covered.contains(entry.metric) {
-            guard entry.error == nil, let group = dataGroup(entry) else {
+            guard entry.error == nil else {
                 left["\(entry.group) \(entry.metric) \(entry.error ?? "")", default: 0] += 1
                 continue
             }
-            let key = "\(entry.group) \(entry.ctor.numericalMethod ?? "")"
-            if evaluations[key] == nil {
-                evaluations[key] = try await evaluate(group, labels: Self.labelGroups[entry.group]?.columns, entry.ctor)
-            }
+            let test = entry.ctor.numericalMethod.flatMap(StatTestCatalog.named)?.name
+            let key = "\(entry.group) \(test ?? "")"
+            if evaluations[key] == nil { evaluations[key] = try await golden.evaluate(entry.group, test: test) }
             guard let evaluation = evaluations[key] else { continue }
             compare(entry, evaluation, &agreement, &left)
         }
@@ -60,11 +48,6 @@ struct MetricGoldenTests {
         let reason = "Evidently counts inf_cur_no_nan because of one infinity"
         return Dictionary(uniqueKeysWithValues: names.map { ($0, reason) })
     }()
-
-    private func dataGroup(_ entry: Golden.MetricCase) -> String? {
-        if ["Accuracy", "F1Score"].contains(entry.metric) { return Self.labelGroups[entry.group]?.data }
-        return golden.datasets[entry.group] == nil ? nil : entry.group
-    }
 
     private func compare(
         _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ agreement: inout Agreement,
@@ -97,13 +80,6 @@ struct MetricGoldenTests {
             let values = { (side: DatasetSide) in Double(column?.summaries[side]?.valueCount ?? 0) }
             both({ side in categoryCount(entry, column, side).map { Double($0) / values(side) } }, key: "share")
         case "DriftedColumnsCount": drifted(entry, evaluation, current, &agreement, &left)
-        case "Accuracy", "F1Score":
-            let metric: any ClassificationMetric.Type = entry.metric == "Accuracy" ? Accuracy.self : F1Score.self
-            let positive = evaluation.model.task == .binaryClassification ? evaluation.model.columns.positiveLabel : nil
-            both { side in
-                guard case .success(let matrix) = evaluation.confusion[side] else { return nil }
-                return metric.value(matrix, positiveLabel: positive)
-            }
         default: break
         }
     }
@@ -136,34 +112,5 @@ struct MetricGoldenTests {
         let name = "\(entry.group)/DriftedColumnsCount(\(method ?? "auto"))"
         agreement.compare(Double(count), current["count"] ?? .nan, "\(name) count")
         agreement.compare(Double(count) / Double(columns.count), current["share"] ?? .nan, "\(name) share")
-    }
-
-    private func evaluate(
-        _ group: String, labels: String?, _ ctor: Golden.MetricArguments
-    ) async throws -> ModelEvaluation {
-        let columns = golden.datasets[group]?.columns ?? [:]
-        func list(_ type: String) -> String {
-            columns.filter { $0.value == type }.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
-        }
-        let task = labels.map { $0.contains("positive_label") ? "binary_classification" : "multiclass_classification" }
-        let method = ctor.numericalMethod.flatMap { StatTestCatalog.named($0) == nil ? nil : $0 }
-        let text = """
-            models:
-              - name: golden
-                task: \(task ?? "unsupervised")
-                reference: {path: \(Golden.folder.path())/data/s1_\(group)_ref.parquet}
-                current: {path: \(Golden.folder.path())/data/s1_\(group)_cur.parquet}
-                columns: {\(labels.map { $0 + ", " } ?? "")numerical: [\(list("num"))], categorical: [\(list("cat"))]}
-                drift: {compat: evidently, numerical: \(method ?? "auto")}
-            """
-        let file = FileManager.default.temporaryDirectory.appending(path: "golden-\(UUID().uuidString).yml")
-        try text.write(to: file, atomically: true, encoding: .utf8)
-        defer { try? FileManager.default.removeItem(at: file) }
-        let configuration = try Configuration(file: file.path())
-        let pool = NIOThreadPool(numberOfThreads: 2)
-        pool.start()
-        let evaluation = try await ModelEvaluator(try #require(configuration.models.first), on: pool).evaluate()
-        try await pool.shutdownGracefully()
-        return evaluation
     }
 }

@@ -1,0 +1,7 @@
+/// All joint statistics.
+public enum JointStatisticCatalog {
+    /// Every joint statistic; add a new one here and nowhere else.
+    public static let all: [any JointStatistic.Type] = [
+        LabelConfusion.self
+    ]
+}
