@@ -45,7 +45,9 @@ let package = Package(
         .target(name: "CDistributions", cxxSettings: strictCXX),
         .target(
             name: "Statistics",
-            dependencies: ["CArrow", "CDistributions", .product(name: "RealModule", package: "swift-numerics")],
+            dependencies: [
+                "CAllocator", "CArrow", "CDistributions", .product(name: "RealModule", package: "swift-numerics"),
+            ],
             swiftSettings: strict),
         .target(name: "Checks", dependencies: ["Statistics"], swiftSettings: strict),
         .target(

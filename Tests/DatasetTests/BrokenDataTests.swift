@@ -127,7 +127,9 @@ struct BrokenDataTests {
                     var rows = RowProfile()
                     let stream = try dataset.stream([column.name])
                     while let batch = try stream.next() {
-                        try rows.update(batch.column(0), named: column.name, at: rows.rowCount)
+                        var hashes = RowHashes(for: rows)
+                        try hashes.hash(batch.column(0), named: column.name)
+                        rows.add(hashes, at: rows.rowCount)
                     }
                 }
             } catch {

@@ -105,8 +105,7 @@ struct ColumnTypesTests {
             let written = (column.categories ?? []).map { [UInt8]($0.label.utf8) + [0, UInt8($0.count)] }
             #expect(Set(found) == Set(written), comment)
         case .numerical(let numbers):
-            var scratch: [UInt64] = []
-            let sample = SortedSample(numbers, scratch: &scratch)
+            let sample = SortedSample(numbers)
             #expect(numbers.rowCount == column.rows, comment)
             #expect(numbers.infiniteCount == column.infinite, comment)
             #expect(sample.count == column.count, comment)

@@ -27,11 +27,10 @@ final class GoldenColumns {
         let kind: ColumnKind = type == "num" ? .numerical : .categorical
         let reference = try profile(group, "ref", column, kind: kind)
         let current = try profile(group, "cur", column, kind: kind)
-        var scratch: [UInt64] = []
         switch (reference, current) {
         case (.numerical(let reference), .numerical(let current)):
             return SamplePair(
-                reference: SortedSample(reference, scratch: &scratch), current: SortedSample(current, scratch: &scratch)
+                reference: SortedSample(reference), current: SortedSample(current)
             ).map(ColumnPair.numerical)
         case (.categorical(let reference), .categorical(let current)):
             return .categorical(CategoryPair(reference: reference.categories, current: current.categories))

@@ -11,8 +11,7 @@ struct NumericalProfileTests {
     }
 
     private func sample(_ profile: NumericalProfile) -> SortedSample {
-        var scratch: [UInt64] = []
-        return SortedSample(profile, scratch: &scratch)
+        return SortedSample(profile)
     }
 
     private static let values: [Double?] = (0..<3000).map { row in
@@ -318,47 +317,29 @@ struct RowProfileTests {
         for distinct in [2, 1_000_000] as [UInt64] {
             let rows = Self.rows(count, distinct: distinct)
             let profile = try profile(rows, batch: 100)
-            var scratch: [UInt64] = []
             #expect(profile.rowCount == count)
-            #expect(profile.duplicatedRowCount(scratch: &scratch) == count - Set(rows.map(\.normal)).count)
+            #expect(profile.duplicatedRowCount() == count - Set(rows.map(\.normal)).count)
             #expect(profile.emptyRowCount == rows.count(where: \.isEmpty))
         }
     }
 
     @Test func `the order of rows, of columns and the size of batches change nothing`() throws {
         let rows = Self.rows(700, distinct: 5)
-        var scratch: [UInt64] = []
         let expected = try profile(rows)
         var generator = SplitMix64(seed: 8)
         for batch in [1, 64, 99, 700] {
             let shuffled = rows.shuffled(using: &generator)
             let profile = try profile(shuffled, batch: batch, order: [0, 1, 2, 3].shuffled(using: &generator))
-            #expect(profile.duplicatedRowCount(scratch: &scratch) == expected.duplicatedRowCount(scratch: &scratch))
+            #expect(profile.duplicatedRowCount() == expected.duplicatedRowCount())
             #expect(profile.emptyRowCount == expected.emptyRowCount)
         }
-    }
-
-    @Test func `columns that were read apart can be joined`() throws {
-        let rows = Self.rows(700, distinct: 5)
-        var scratch: [UInt64] = []
-        let expected = try profile(rows)
-        var joined = try profile(rows, order: [3])
-        for order in [[0, 2], [1]] {
-            let isJoined = joined.join(try profile(rows, batch: 77, order: order))
-            #expect(isJoined)
-        }
-        #expect(joined.duplicatedRowCount(scratch: &scratch) == expected.duplicatedRowCount(scratch: &scratch))
-        #expect(joined.emptyRowCount == expected.emptyRowCount)
-        let isJoined = joined.join(try profile(Array(rows.dropLast()), order: [0]))
-        #expect(!isJoined)
     }
 
     @Test func `equal content in exchanged columns is not a duplicate`() throws {
         var profile = RowProfile()
         try profile.update(TestColumn.integers([1, 2, 1]), named: "a", at: 0)
         try profile.update(TestColumn.integers([2, 1, 2]), named: "b", at: 0)
-        var scratch: [UInt64] = []
-        #expect(profile.duplicatedRowCount(scratch: &scratch) == 1)
+        #expect(profile.duplicatedRowCount() == 1)
     }
 
     /// Sums of hashes must not meet by chance where the values are regular.
@@ -366,17 +347,15 @@ struct RowProfileTests {
         var profile = RowProfile()
         try profile.update(TestColumn.integers((0..<160_000).map { Int64($0 / 400) }), named: "x", at: 0)
         try profile.update(TestColumn.integers((0..<160_000).map { Int64($0 % 400) }), named: "y", at: 0)
-        var scratch: [UInt64] = []
-        #expect(profile.duplicatedRowCount(scratch: &scratch) == 0)
+        #expect(profile.duplicatedRowCount() == 0)
     }
 
     @Test func `a dictionary and a plain text of equal content are equal`() throws {
         var profile = RowProfile()
         try profile.update(TestColumn.texts(["a", "b", nil]), named: "x", at: 0)
         try profile.update(TestColumn.dictionary([1, 0, nil, 2], of: ["b", "a", nil]), named: "x", at: 3)
-        var scratch: [UInt64] = []
         #expect(profile.rowCount == 7)
-        #expect(profile.duplicatedRowCount(scratch: &scratch) == 4)
+        #expect(profile.duplicatedRowCount() == 4)
         #expect(profile.emptyRowCount == 3)
     }
 
@@ -384,8 +363,7 @@ struct RowProfileTests {
         var profile = RowProfile()
         try profile.update(TestColumn.nulls(5), named: "x", at: 0)
         #expect(profile.emptyRowCount == 5)
-        var scratch: [UInt64] = []
-        #expect(profile.duplicatedRowCount(scratch: &scratch) == 4)
+        #expect(profile.duplicatedRowCount() == 4)
         #expect(RowProfile().emptyRowCount == 0)
     }
 }

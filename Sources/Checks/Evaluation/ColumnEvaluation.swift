@@ -18,11 +18,9 @@ public struct ColumnEvaluation: Sendable, Equatable {
     private static let mostIntegerCategories = 10
 
     /// Evaluates a column from its profiles; an error stands for a profile that could not be made.
-    ///
-    /// - Parameter scratch: Memory to reuse between calls.
     public init(
         _ column: ColumnPlan.Column, profiles: consuming BothSides<Result<ColumnProfile, ColumnError>?>,
-        settings: DriftSettings, scratch: inout [UInt64]
+        settings: DriftSettings
     ) {
         var failures: [String] = []
         var sides = BothSides<Side?>(reference: nil, current: nil)
@@ -30,7 +28,7 @@ public struct ColumnEvaluation: Sendable, Equatable {
             let profile = profiles[side]
             profiles[side] = nil
             switch consume profile {
-            case .success(let profile): sides[side] = Side(profile, scratch: &scratch)
+            case .success(let profile): sides[side] = Side(profile)
             case .failure(let error): failures.append("\(side.rawValue): \(error)")
             case nil: break
             }
@@ -94,11 +92,11 @@ extension ColumnEvaluation {
         let sample: SortedSample?
         private let categories: CategoryCounts?
 
-        init(_ profile: consuming ColumnProfile, scratch: inout [UInt64]) {
+        init(_ profile: consuming ColumnProfile) {
             let counts = (missing: profile.missingCount, infinite: profile.infiniteCount)
             switch consume profile {
             case .numerical(let numbers):
-                sample = SortedSample(numbers, scratch: &scratch)
+                sample = SortedSample(numbers)
                 categories = nil
             case .categorical(let counts):
                 sample = nil

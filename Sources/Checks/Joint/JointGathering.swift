@@ -7,7 +7,7 @@ public protocol JointGathering: Sendable {
     /// Adds rows. Once an update has failed, further ones do nothing.
     mutating func update(_ columns: Result<[Column], ColumnError>)
     /// Puts what was gathered where checks find it.
-    consuming func finish(_ side: DatasetSide, in results: inout JointResults, scratch: inout [UInt64])
+    consuming func finish(_ side: DatasetSide, in results: inout JointResults)
 }
 
 extension JointStatistic {
@@ -40,10 +40,10 @@ private struct Gathering<Statistic: JointStatistic>: JointGathering {
         }
     }
 
-    consuming func finish(_ side: DatasetSide, in results: inout JointResults, scratch: inout [UInt64]) {
+    consuming func finish(_ side: DatasetSide, in results: inout JointResults) {
         switch profile.take() {
         case .success(let profile):
-            results[Statistic.self][side] = .success(Statistic.summary(profile, scratch: &scratch))
+            results[Statistic.self][side] = .success(Statistic.summary(profile))
         case .failure(let error): results[Statistic.self][side] = .failure(error)
         case nil: break
         }

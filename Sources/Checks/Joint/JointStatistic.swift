@@ -24,9 +24,7 @@ public protocol JointStatistic: Sendable {
     static func profile(of model: ModelDefinition, columns: [ColumnPlan.Column]) -> Profile
 
     /// Reduces the profile of all rows.
-    ///
-    /// - Parameter scratch: Memory to reuse between calls.
-    static func summary(_ profile: consuming Profile, scratch: inout [UInt64]) -> Summary
+    static func summary(_ profile: consuming Profile) -> Summary
 }
 
 extension JointStatistic {

@@ -16,7 +16,7 @@ public enum LabelConfusion: JointStatistic {
     }
 
     /// The matrix over the labels that occur.
-    public static func summary(_ profile: consuming ConfusionProfile, scratch: inout [UInt64]) -> ConfusionMatrix {
+    public static func summary(_ profile: consuming ConfusionProfile) -> ConfusionMatrix {
         profile.matrix
     }
 }

@@ -30,4 +30,13 @@ struct PassProfile: Sendable {
     var columns: [String: Result<ColumnProfile, ColumnError>] = [:]
     /// What is measured on several columns together.
     var gatherings: [any JointGathering] = []
+
+    /// Adds a batch to the profile of a column. A column that failed stays failed.
+    mutating func update(_ column: String, with values: Column) throws(ColumnError) {
+        guard case .success(var profile) = columns[column] else { return }
+        // Taken out, so that the profile has one owner while it grows.
+        columns[column] = nil
+        try profile.update(values)
+        columns[column] = .success(profile)
+    }
 }

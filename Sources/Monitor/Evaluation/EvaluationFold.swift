@@ -8,33 +8,47 @@ final class EvaluationFold: Sendable {
     private struct State {
         var columns: [String: ColumnEvaluation] = [:]
         var joint = JointResults()
+        var rowCounts = BothSides<Int?>(reference: nil, current: nil)
     }
 
     private let model: ModelDefinition
     private let state = Mutex(State())
-    /// One for each thread that worked on the side at the same time.
-    private let referenceRows = Mutex<[RowProfile]>([])
-    private let currentRows = Mutex<[RowProfile]>([])
+    private let referenceRows = Mutex(RowProfile())
+    private let currentRows = Mutex(RowProfile())
 
     init(_ model: ModelDefinition) {
         self.model = model
     }
 
-    /// Lends the rows of a side to a pass that adds columns to them.
-    func withRows<R, Failure: Error>(
-        _ side: DatasetSide, _ body: (inout RowProfile) throws(Failure) -> R
-    ) throws(Failure) -> R {
-        var rows = takeRows(side) ?? RowProfile()
-        let result = try body(&rows)
-        switch side {
-        case .reference: referenceRows.withLock { [rows] in $0.append(rows) }
-        case .current: currentRows.withLock { [rows] in $0.append(rows) }
+    /// Room for the hashes of a pass over a side.
+    func rowHashes(_ side: DatasetSide, expecting rows: Int) -> RowHashes {
+        withRows(side) { profile in
+            profile.reserve(rows)
+            return RowHashes(for: profile)
         }
-        return result
     }
 
-    private func takeRows(_ side: DatasetSide) -> RowProfile? {
-        side == .reference ? referenceRows.withLock { $0.popLast() } : currentRows.withLock { $0.popLast() }
+    /// Adds a column to the rows of a side.
+    func addRows(_ hashes: RowHashes, to side: DatasetSide, at offset: Int) {
+        withRows(side) { $0.add(hashes, at: offset) }
+    }
+
+    /// Whether a pass saw as many rows of a side as those before it.
+    func agrees(rowCount: Int, _ side: DatasetSide) -> Bool {
+        state.withLock { state in
+            let known = state.rowCounts[side] ?? rowCount
+            state.rowCounts[side] = known
+            return known == rowCount
+        }
+    }
+
+    private func withRows<Result: Sendable>(_ side: DatasetSide, _ body: (inout sending RowProfile) -> sending Result)
+        -> Result
+    {
+        switch side {
+        case .reference: referenceRows.withLock(body)
+        case .current: currentRows.withLock(body)
+        }
     }
 
     func add(_ column: ColumnEvaluation) {
@@ -46,33 +60,23 @@ final class EvaluationFold: Sendable {
     }
 
     /// The evaluation, once all passes are through.
-    func finished(
-        _ plan: ColumnPlan, columnCounts: BothSides<Int>, paths: BothSides<String>, scratch: ScratchPool
-    ) throws(EvaluationError) -> ModelEvaluation {
-        func summary(_ side: DatasetSide) throws(EvaluationError) -> RowSummary {
-            guard let rows = joinedRows(side) else {
-                throw EvaluationError(side: side, cause: .changedWhileRead(paths[side]))
+    func finished(_ plan: ColumnPlan, columnCounts: BothSides<Int>) -> ModelEvaluation {
+        func summary(_ side: DatasetSide) -> RowSummary {
+            // Taken out: what sorts the digests must be their only owner.
+            let rows = withRows(side) { profile in
+                let rows = profile
+                profile = RowProfile()
+                return rows
             }
-            var buffer = scratch.take()
-            defer { scratch.put(buffer) }
             return RowSummary(
                 rowCount: rows.rowCount, columnCount: columnCounts[side], emptyRowCount: rows.emptyRowCount,
-                duplicatedRowCount: rows.duplicatedRowCount(scratch: &buffer))
+                duplicatedRowCount: rows.duplicatedRowCount())
         }
-        let rows = BothSides(reference: try summary(.reference), current: try summary(.current))
+        let rows = BothSides(reference: summary(.reference), current: summary(.current))
         return state.withLock { state in
             ModelEvaluation(
                 model: model, rows: rows, columns: plan.columns.compactMap { state.columns[$0.name] },
                 joint: state.joint, omissions: plan.omissions)
         }
-    }
-
-    /// The rows with the columns of every thread; nil if the threads did not see the same number of rows.
-    private func joinedRows(_ side: DatasetSide) -> RowProfile? {
-        var rows = RowProfile()
-        while let part = takeRows(side) {
-            guard part.rowCount == 0 || rows.join(part) else { return nil }
-        }
-        return rows
     }
 }

@@ -1,4 +1,5 @@
 import CAllocator
+import Statistics
 
 /// How the allocator treats the large buffers of an evaluation.
 enum MemoryPolicy {
@@ -7,5 +8,8 @@ enum MemoryPolicy {
     static func keepBuffers() { mw_allocator_keep_blocks() }
 
     /// Gives back what is free, once an evaluation is over.
-    static func releaseBuffers() { mw_allocator_release_blocks() }
+    static func releaseBuffers() {
+        KeyArray.releaseFreeMemory()
+        mw_allocator_release_blocks()
+    }
 }

@@ -38,18 +38,16 @@ public struct ModelEvaluator: Sendable {
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
         let fold = EvaluationFold(model.definition)
-        let scratch = ScratchPool()
-        try await run(plan, on: datasets, into: fold, scratch: scratch, cancellation: cancellation)
+        try await run(plan, on: datasets, into: fold, cancellation: cancellation)
         return try await pool.runIfActive {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
-            return try fold.finished(
-                plan, columnCounts: schemas.map(\.count), paths: datasets.map(\.location.path), scratch: scratch)
+            return fold.finished(plan, columnCounts: schemas.map(\.count))
         }
     }
 
     /// Works on the passes of a plan, as many at a time as the pool has threads; the first failure stops the others.
     private func run(
-        _ plan: ColumnPlan, on datasets: BothSides<OpenDataset>, into fold: EvaluationFold, scratch: ScratchPool,
+        _ plan: ColumnPlan, on datasets: BothSides<OpenDataset>, into fold: EvaluationFold,
         cancellation: Cancellation
     ) async throws {
         let definition = model.definition
@@ -61,7 +59,7 @@ public struct ModelEvaluator: Sendable {
                     try await pool.runIfActive {
                         let evaluation = PassEvaluation(
                             pass: pass, plan: plan, model: definition, datasets: datasets, cancellation: cancellation)
-                        try evaluation.run(scratch: scratch, into: fold)
+                        try evaluation.run(into: fold)
                     }
                 }
             }

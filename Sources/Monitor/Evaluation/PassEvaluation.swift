@@ -10,34 +10,30 @@ struct PassEvaluation: Sendable {
     let datasets: BothSides<OpenDataset>
     let cancellation: Cancellation
 
-    func run(scratch: ScratchPool, into fold: EvaluationFold) throws(EvaluationError) {
+    func run(into fold: EvaluationFold) throws(EvaluationError) {
         if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         var profiles = BothSides(reference: try read(.reference, fold), current: try read(.current, fold))
-        finishGatherings(&profiles, scratch: scratch, into: fold)
+        finishGatherings(&profiles, into: fold)
         for column in pass.columns {
             // The values must have one owner when they are sorted, or they would be copied.
             var sides = BothSides<Result<ColumnProfile, ColumnError>?>(reference: nil, current: nil)
             for side in DatasetSide.allCases {
                 sides[side] = profiles[side].columns.removeValue(forKey: column.name)
             }
-            var buffer = scratch.take()
-            fold.add(ColumnEvaluation(column, profiles: consume sides, settings: model.drift, scratch: &buffer))
-            scratch.put(buffer)
+            fold.add(ColumnEvaluation(column, profiles: consume sides, settings: model.drift))
             if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         }
     }
 
     private func finishGatherings(
-        _ profiles: inout BothSides<PassProfile>, scratch: ScratchPool, into fold: EvaluationFold
+        _ profiles: inout BothSides<PassProfile>, into fold: EvaluationFold
     ) {
         var results = JointResults()
-        var buffer = scratch.take()
         for side in DatasetSide.allCases {
             while let gathering = profiles[side].gatherings.popLast() {
-                gathering.finish(side, in: &results, scratch: &buffer)
+                gathering.finish(side, in: &results)
             }
         }
-        scratch.put(buffer)
         fold.add(results)
     }
 
@@ -45,7 +41,7 @@ struct PassEvaluation: Sendable {
         let reader = PassReader(
             pass, side, of: datasets[side], plan: plan, model: model, cancellation: cancellation)
         do {
-            return try fold.withRows(side) { rows throws(DatasetError) in try reader.read(adding: &rows) }
+            return try reader.read(into: fold)
         } catch {
             throw EvaluationError(side: side, cause: error)
         }

@@ -27,10 +27,10 @@ struct PassReader {
         gatherings = pass.statistics.compactMap { $0.gathering(of: model, in: present) }
     }
 
-    /// Reads until the end and adds the profiled columns to the rows.
+    /// Reads until the end and adds the profiled columns to the rows of the evaluation.
     ///
     /// - Throws: ``DatasetError/schemaWidened`` if a CSV has to be read again, perhaps as other kinds.
-    func read(adding rows: inout RowProfile) throws(DatasetError) -> PassProfile {
+    func read(into fold: EvaluationFold) throws(DatasetError) -> PassProfile {
         var profile = PassProfile(gatherings: gatherings)
         let names = streamed
         guard !names.isEmpty else { return profile }
@@ -40,20 +40,27 @@ struct PassReader {
         }
         let stream = try dataset.stream(names)
         let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        let expected = rows.rowCount
-        if !columns.isEmpty { rows.reserve(dataset.recordedRowCount ?? 0) }
+        var hashes = fold.rowHashes(side, expecting: dataset.recordedRowCount ?? 0)
         var offset = 0
         while let batch = try stream.next() {
             if cancellation.isCancelled { throw .cancelled }
-            update(&profile, &rows, with: batch, at: offset)
+            for (index, column) in columns.enumerated() {
+                do {
+                    let values = try batch.column(index)
+                    // Rows are rows, whether the column can be read as its kind or not.
+                    try hashes.hash(values, named: column.name)
+                    fold.addRows(hashes, to: side, at: offset)
+                    try profile.update(column.name, with: values)
+                } catch {
+                    profile.columns[column.name] = .failure(error)
+                }
+            }
             for index in profile.gatherings.indices {
                 profile.gatherings[index].update(values(of: profile.gatherings[index].columns, places, in: batch))
             }
             offset += batch.rowCount
         }
-        guard columns.isEmpty || expected == 0 || offset == expected else {
-            throw .changedWhileRead(dataset.location.path)
-        }
+        guard fold.agrees(rowCount: offset, side) else { throw .changedWhileRead(dataset.location.path) }
         return profile
     }
 
@@ -62,24 +69,6 @@ struct PassReader {
         var names = columns.map(\.name)
         for column in gatherings.flatMap(\.columns) where !names.contains(column.name) { names.append(column.name) }
         return names
-    }
-
-    private func update(_ profile: inout PassProfile, _ rows: inout RowProfile, with batch: RecordBatch, at offset: Int)
-    {
-        for (index, column) in columns.enumerated() {
-            do {
-                let values = try batch.column(index)
-                // Rows are rows, whether the column can be read as its kind or not.
-                try rows.update(values, named: column.name, at: offset)
-                // A column that failed stays failed; the others go on.
-                guard case .success(var columnProfile) = profile.columns[column.name] else { continue }
-                profile.columns[column.name] = nil
-                try columnProfile.update(values)
-                profile.columns[column.name] = .success(columnProfile)
-            } catch {
-                profile.columns[column.name] = .failure(error)
-            }
-        }
     }
 
     private func values(

@@ -5,20 +5,23 @@
 enum RadixSort {
     private static let digits = 8
     private static let topDigits = 5
+    /// Fewer keys than this are sorted by insertion alone.
+    private static let fewest = 64
 
-    /// Sorts `keys` in place; `scratch` is memory to reuse between calls.
-    static func sort(_ keys: inout [UInt64], scratch: inout [UInt64]) {
-        guard keys.count > 256 else { return keys.sort() }
+    /// Sorts `keys` in place; takes as much memory again while it runs.
+    static func sort(_ keys: inout KeyArray) {
+        if keys.count < fewest, insertionFinished(&keys) { return }
         let varying = varyingDigits(of: keys)
         guard !varying.isEmpty else { return }
-        fit(&scratch, to: keys.count)
+        var scratch = KeyArray()
+        scratch.setCount(keys.count)
         pass(over: varying.suffix(topDigits), keys: &keys, scratch: &scratch)
         guard varying.count > topDigits, !insertionFinished(&keys) else { return }
         pass(over: varying[...], keys: &keys, scratch: &scratch)
     }
 
     /// The digits, lowest first, in which not all keys are equal.
-    private static func varyingDigits(of keys: [UInt64]) -> [Int] {
+    private static func varyingDigits(of keys: KeyArray) -> [Int] {
         let span = keys.span
         let first = span[0]
         var difference: UInt64 = 0
@@ -26,21 +29,8 @@ enum RadixSort {
         return (0..<digits).filter { (difference &>> UInt64($0 * 8)) & 0xFF != 0 }
     }
 
-    /// Keys and scratch change places with every pass, so they must be of one length. Memory is kept where it can be:
-    /// the first touch of a page costs more than sorting what is on it.
-    private static func fit(_ scratch: inout [UInt64], to count: Int) {
-        if scratch.count > count {
-            scratch.removeLast(scratch.count - count)
-        } else if scratch.capacity >= count {
-            scratch.append(contentsOf: repeatElement(0, count: count - scratch.count))
-        } else {
-            scratch = []
-            scratch = [UInt64](repeating: 0, count: count)
-        }
-    }
-
     /// How many keys have each value of each of the given digits: 256 counts for each.
-    private static func histogram(of keys: [UInt64], digits: ArraySlice<Int>) -> [Int] {
+    private static func histogram(of keys: KeyArray, digits: ArraySlice<Int>) -> [Int] {
         var histogram = [Int](repeating: 0, count: digits.count * 256)
         var counts = histogram.mutableSpan
         let span = keys.span
@@ -65,7 +55,7 @@ enum RadixSort {
         return histogram
     }
 
-    private static func pass(over digits: ArraySlice<Int>, keys: inout [UInt64], scratch: inout [UInt64]) {
+    private static func pass(over digits: ArraySlice<Int>, keys: inout KeyArray, scratch: inout KeyArray) {
         let histogram = histogram(of: keys, digits: digits)
         for (place, digit) in digits.enumerated() {
             var positions = [Int](repeating: 0, count: 256)
@@ -80,7 +70,7 @@ enum RadixSort {
     }
 
     private static func scatter(
-        _ keys: [UInt64], into scratch: inout [UInt64], by shift: UInt64, positions: inout [Int]
+        _ keys: KeyArray, into scratch: inout KeyArray, by shift: UInt64, positions: inout [Int]
     ) {
         precondition(scratch.count >= keys.count)
         let source = keys.span
@@ -97,8 +87,9 @@ enum RadixSort {
     }
 
     /// Sorts keys that are sorted but for their lowest digits; gives up after as many moves as radix would cost.
-    private static func insertionFinished(_ keys: inout [UInt64]) -> Bool {
-        var budget = keys.count * 4
+    private static func insertionFinished(_ keys: inout KeyArray) -> Bool {
+        guard keys.count > 1 else { return true }
+        var budget = keys.count < fewest ? .max : keys.count * 4
         var span = keys.mutableSpan
         for index in 1..<span.count {
             let key = span[index]

@@ -64,7 +64,7 @@ struct SortedMerge {
 
     @inline(__always)
     private static func lane(
-        _ left: [UInt64], _ right: [UInt64], from start: (i: Int, j: Int), to end: (i: Int, j: Int),
+        _ left: KeyArray, _ right: KeyArray, from start: (i: Int, j: Int), to end: (i: Int, j: Int),
         decode: (UInt64) -> Double
     ) -> MergeLane {
         let before = max(start.i > 0 ? left[start.i - 1] : 0, start.j > 0 ? right[start.j - 1] : 0)
@@ -76,7 +76,7 @@ struct SortedMerge {
     }
 }
 
-extension [UInt64] {
+extension KeyArray {
     /// The first place in ascending keys that is not below `key`.
     fileprivate func lowerBound(of key: UInt64) -> Int {
         var (low, high) = (0, count)

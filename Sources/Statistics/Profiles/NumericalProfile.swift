@@ -14,12 +14,12 @@ public struct NumericalProfile: Sendable {
     public private(set) var missingCount = 0
     /// Rows with an infinite value; they are in no statistic.
     public private(set) var infiniteCount = 0
-    private(set) var keys: [UInt64] = []
+    private(set) var keys: KeyArray
     private(set) var encoding = Encoding.integer
 
     /// Makes an empty profile with room for the values of `rows` rows.
     public init(expecting rows: Int = 0) {
-        keys.reserveCapacity(rows)
+        keys = KeyArray(capacity: rows)
     }
 
     /// Adds the rows of a column.
@@ -63,15 +63,21 @@ public struct NumericalProfile: Sendable {
 
 extension NumericalProfile {
     /// Hands the keys over, leaving none: what sorts them must be their only owner.
-    mutating func takeKeys() -> [UInt64] {
+    mutating func takeKeys() -> KeyArray {
         let taken = keys
-        keys = []
+        keys = KeyArray()
         return taken
+    }
+
+    /// Integers as the real numbers they are.
+    static func convertToReal(_ keys: inout KeyArray) {
+        var span = keys.mutableSpan
+        for index in span.indices { span[index] = OrderedKey.of(Double(OrderedKey.integer(span[index]))) }
     }
 
     private mutating func becomeReal() {
         guard encoding == .integer else { return }
-        for index in keys.indices { keys[index] = OrderedKey.of(Double(OrderedKey.integer(keys[index]))) }
+        Self.convertToReal(&keys)
         encoding = .real
     }
 
@@ -79,18 +85,12 @@ extension NumericalProfile {
         guard encoding == .integer else { return appendAsReal(column) }
         let values = column.values
         let hasNulls = column.validity.nullCount > 0
-        reserve(column.count)
         keys.append(addingCapacity: column.count) { keys in
             for row in values.indices where !hasNulls || column.validity[row] {
                 keys.append(OrderedKey.of(Int64(truncatingIfNeeded: values[row])))
             }
         }
         count(column.validity, rows: column.count)
-    }
-
-    /// Makes room in steps that double, where the number of rows was not known.
-    private mutating func reserve(_ rows: Int) {
-        if keys.capacity - keys.count < rows { keys.reserveCapacity(max(keys.count + rows, 2 * keys.capacity)) }
     }
 
     /// Integers after real values: as reals.
@@ -113,7 +113,6 @@ extension NumericalProfile {
         let values = column.values
         let hasNulls = column.validity.nullCount > 0
         var (nan, infinite) = (0, 0)
-        reserve(column.count)
         keys.append(addingCapacity: column.count) { keys in
             for row in values.indices where !hasNulls || column.validity[row] {
                 let value = Double(values[row])

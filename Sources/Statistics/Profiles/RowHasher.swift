@@ -1,8 +1,18 @@
 /// Hashes the value of each row of a column: equal values hash equal, NaN is a missing value, -0 is 0.
 struct RowHasher {
-    let salt: UInt64
-    let missing: UInt64
+    /// Columns of equal content must not cancel or exchange: each is salted by its name.
+    private let salt: UInt64
+    /// What a row without a value hashes to.
+    let missingHash: UInt64
 
+    /// - Parameter seed: Hashes of different seeds do not compare.
+    init(column name: String, seed: UInt64) {
+        salt = ByteHash.of(Array(name.utf8).span, seed: seed)
+        // What a missing value counts as: a constant would be somebody's number.
+        missingHash = ByteHash.mix(ByteHash.mix(seed, seed), salt)
+    }
+
+    /// Replaces `hashes` by those of the rows of `column`.
     func hash(_ column: Column, into hashes: inout [UInt64]) throws(ColumnError) {
         switch column {
         case .null(let count): hashes = [UInt64](repeating: missingHash, count: count)
@@ -27,8 +37,6 @@ struct RowHasher {
             hashes = (0..<numbers.count).map { row in numbers[row].map(of) ?? missingHash }
         }
     }
-
-    private var missingHash: UInt64 { ByteHash.mix(missing, salt) }
 
     @inline(__always)
     private func of(_ bits: UInt64) -> UInt64 { ByteHash.mix(bits, salt) }

@@ -10,18 +10,18 @@ public struct SortedSample: Sendable {
     public let mean: Double?
     /// Population standard deviation (divisor n); nil without values, and where squares exceed the largest number.
     public let populationStandardDeviation: Double?
-    let keys: [UInt64]
+    let keys: KeyArray
     let encoding: NumericalProfile.Encoding
 
-    /// Sorts the values of a profile; `scratch` is memory to reuse between calls.
-    public init(_ profile: consuming NumericalProfile, scratch: inout [UInt64]) {
+    /// Sorts the values of a profile.
+    public init(_ profile: consuming NumericalProfile) {
         let encoding = profile.encoding
         var keys = profile.takeKeys()
-        RadixSort.sort(&keys, scratch: &scratch)
+        RadixSort.sort(&keys)
         self.init(sortedKeys: keys, encoding: encoding)
     }
 
-    init(sortedKeys keys: [UInt64], encoding: NumericalProfile.Encoding) {
+    init(sortedKeys keys: KeyArray, encoding: NumericalProfile.Encoding) {
         self.keys = keys
         self.encoding = encoding
         distinctCount = Self.countDistinct(keys)
@@ -54,7 +54,8 @@ public struct SortedSample: Sendable {
     /// The same values encoded as real numbers.
     func asReal() -> SortedSample {
         guard encoding == .integer else { return self }
-        let real = keys.map { OrderedKey.of(Double(OrderedKey.integer($0))) }
+        var real = keys
+        NumericalProfile.convertToReal(&real)
         return SortedSample(sortedKeys: real, encoding: .real)
     }
 
@@ -63,11 +64,13 @@ public struct SortedSample: Sendable {
         encoding == .real ? OrderedKey.real(key) : Double(OrderedKey.integer(key))
     }
 
-    private static func countDistinct(_ keys: [UInt64]) -> Int {
+    private static func countDistinct(_ keys: KeyArray) -> Int {
         guard let first = keys.first else { return 0 }
         var distinct = 1
         var previous = first
-        for key in keys {
+        let span = keys.span
+        for index in span.indices {
+            let key = span[index]
             distinct &+= (key != previous).bit
             previous = key
         }
@@ -77,7 +80,7 @@ public struct SortedSample: Sendable {
     /// Mean and standard deviation in two passes, shifted by the median: exact to about 1e-15 even where the mean is
     /// a billion times the deviation.
     private static func moments(
-        of keys: [UInt64], encoding: NumericalProfile.Encoding
+        of keys: KeyArray, encoding: NumericalProfile.Encoding
     ) -> (mean: Double?, deviation: Double?) {
         guard !keys.isEmpty else { return (nil, nil) }
         return encoding == .real
@@ -86,7 +89,7 @@ public struct SortedSample: Sendable {
     }
 
     @inline(__always)
-    private static func moments(of keys: [UInt64], decode: (UInt64) -> Double) -> (mean: Double?, deviation: Double?) {
+    private static func moments(of keys: KeyArray, decode: (UInt64) -> Double) -> (mean: Double?, deviation: Double?) {
         let count = Double(keys.count)
         let shift = decode(keys[keys.count / 2])
         let mean = shift + sum(keys) { decode($0) - shift } / count
@@ -99,12 +102,13 @@ public struct SortedSample: Sendable {
     }
 
     @inline(__always)
-    private static func sum(_ keys: [UInt64], of term: (UInt64) -> Double) -> Double {
+    private static func sum(_ keys: KeyArray, of term: (UInt64) -> Double) -> Double {
         var total = BlockSum()
+        let span = keys.span
         for start in stride(from: 0, to: keys.count, by: BlockSum.blockLength) {
             var block = 0.0
             for index in start..<min(start + BlockSum.blockLength, keys.count) {
-                block = Relaxed.sum(block, term(keys[index]))
+                block = Relaxed.sum(block, term(span[index]))
             }
             total.add(block)
         }
