@@ -23,7 +23,7 @@ struct StatTestGoldenTests {
             guard let test = StatTestCatalog.named(entry.test) else { continue }
             let name = "\(entry.group)/\(entry.column)/\(entry.test)"
             let pair = try columns.pair(entry.group, entry.column, type: entry.type)
-            let outcome = pair.flatMap { test.outcome($0, compatibility: .evidently) }
+            let outcome = pair.flatMap { test.outcome($0, settings: .evidently) }
             if let error = entry.error {
                 Issue.record("\(name): Evidently failed with \(error), what do we do?")
                 continue
@@ -49,7 +49,7 @@ struct StatTestGoldenTests {
             let test = StatTestCatalog.automatic(for: pair)
             #expect(test.displayName == entry.methodDisplay, "\(name)")
             #expect(test.decision.defaultThreshold == entry.threshold, "\(name)")
-            let outcome = test.outcome(pair, compatibility: .evidently)
+            let outcome = test.outcome(pair, settings: .evidently)
             let tolerance = Self.tolerance(test)
             scores.compare(
                 outcome.flatMap(test.decision.decidingValue), try #require(entry.score).value,
@@ -96,7 +96,7 @@ struct StatTestGoldenTests {
             (entry.contingency, Compatibility.none, "contingency"), (entry.chiSquare, .evidently, "chisquare"),
         ] {
             guard let recorded else { continue }
-            let outcome = ChiSquare.outcome(pair, compatibility: compatibility)
+            let outcome = ChiSquare.outcome(pair, settings: StatTestSettings(compatibility: compatibility))
             agreement.compare(outcome?.score, recorded[0].value, absolute: 1e-12, "\(name)/\(what)")
             agreement.compare(outcome?.pValue, recorded[1].value, relative: 1e-9, "\(name)/\(what) p")
         }
@@ -106,7 +106,7 @@ struct StatTestGoldenTests {
         _ samples: SamplePair, _ pair: ColumnPair, _ entry: Golden.SciPyCase, _ name: String,
         _ agreement: inout Agreement
     ) {
-        let outcome = KolmogorovSmirnov.outcome(pair, compatibility: .none)
+        let outcome = KolmogorovSmirnov.outcome(pair, settings: StatTestSettings())
         if let ks = entry.ks {
             agreement.compare(outcome?.score, ks[0].value, "\(name)/ks D")
             agreement.compare(outcome?.pValue, ks[1].value, relative: 1e-9, "\(name)/ks p")

@@ -40,7 +40,7 @@ struct RecordedValuesTests {
         for sample in recorded.kolmogorovSmirnov {
             let pair = try #require(
                 try ColumnPair(values(sample.n, sample.modulus, 0), values(sample.m, sample.modulus, sample.shift)))
-            let outcome = try #require(KolmogorovSmirnov.outcome(pair, compatibility: .none))
+            let outcome = try #require(KolmogorovSmirnov.outcome(pair, settings: StatTestSettings()))
             let name: Comment = "n \(sample.n), m \(sample.m), modulus \(sample.modulus), shift \(sample.shift)"
             #expect(abs(outcome.score - sample.statistic) <= 1e-15, name)
             let pValue = try #require(outcome.pValue)

@@ -65,7 +65,7 @@ struct StatTestCatalogTests {
     private func check(
         _ test: any StatTest.Type, _ pair: ColumnPair, _ compatibility: Compatibility, _ comment: Comment
     ) throws {
-        guard let outcome = test.outcome(pair, compatibility: compatibility) else { return }
+        guard let outcome = test.outcome(pair, settings: StatTestSettings(compatibility: compatibility)) else { return }
         #expect(abs(outcome.score) < 1e-12, comment)
         #expect(outcome.pValue == nil || outcome.pValue == 1, comment)
         let isDrift = test.decision.isDrift(outcome, threshold: test.decision.defaultThreshold)
@@ -77,13 +77,13 @@ struct StatTestCatalogTests {
         let threshold = test.decision.defaultThreshold
         if test.columnKinds.contains(.numerical) {
             let pair = try #require(try ColumnPair((0..<200).map(Double.init), (1000..<1200).map(Double.init)))
-            let found = test.outcome(pair, compatibility: .none)
+            let found = test.outcome(pair, settings: StatTestSettings())
             let outcome = try #require(found)
             #expect(test.decision.isDrift(outcome, threshold: threshold) == true)
             #expect(outcome.score > 0)
         }
         if test.columnKinds.contains(.categorical) {
-            let found = test.outcome(ColumnPair(["a": 100], ["b": 100]), compatibility: .none)
+            let found = test.outcome(ColumnPair(["a": 100], ["b": 100]), settings: StatTestSettings())
             let outcome = try #require(found)
             #expect(test.decision.isDrift(outcome, threshold: threshold) == true)
         }
@@ -92,7 +92,7 @@ struct StatTestCatalogTests {
     @Test(arguments: StatTestCatalog.all)
     func `a p-value decides exactly where the test has one`(test: any StatTest.Type) throws {
         let pair = try #require(try ColumnPair([1, 2, 2, 1, 1], [2, 1, 2, 2, 2]))
-        let found = test.outcome(pair, compatibility: .none)
+        let found = test.outcome(pair, settings: StatTestSettings())
         let outcome = try #require(found)
         #expect((outcome.pValue != nil) == (test.decision.basis == .pValue))
         #expect(test.decision.decidingValue(of: outcome) != nil)
@@ -115,7 +115,9 @@ struct StatTestCatalogTests {
             try ColumnPair((0..<30).map { 1e17 + Double($0) * 16 }, [1e17]),
         ]
         for pair in pairs.compactMap({ $0 }) {
-            guard let outcome = test.outcome(pair, compatibility: compatibility) else { continue }
+            guard let outcome = test.outcome(pair, settings: StatTestSettings(compatibility: compatibility)) else {
+                continue
+            }
             #expect(outcome.pValue.map { (0...1).contains($0) } ?? true)
         }
     }

@@ -9,7 +9,7 @@ public struct DriftResult: Sendable, Equatable {
     public let outcome: StatTestOutcome
     public let basis: Decision.Basis
     public let threshold: Double
-    public let isDrifted: Bool
+    public let verdict: Verdict
     /// The number that the verdict rests on: p-value or score.
     public let decidingValue: Double
 
@@ -19,8 +19,8 @@ public struct DriftResult: Sendable, Equatable {
     init?(_ pair: ColumnPair, column: String, settings: DriftSettings) {
         let test = settings.test(for: column, pair: pair)
         let threshold = settings.columns[column]?.threshold ?? test.decision.defaultThreshold
-        guard let outcome = test.outcome(pair, compatibility: settings.compatibility),
-            let isDrifted = test.decision.isDrift(outcome, threshold: threshold),
+        guard let outcome = test.outcome(pair, settings: settings.testSettings),
+            let verdict = test.verdict(outcome, on: pair, threshold: threshold, settings: settings.testSettings),
             let decidingValue = test.decision.decidingValue(of: outcome)
         else { return nil }
         self.test = test.name
@@ -28,7 +28,10 @@ public struct DriftResult: Sendable, Equatable {
         self.outcome = outcome
         basis = test.decision.basis
         self.threshold = threshold
-        self.isDrifted = isDrifted
+        self.verdict = verdict
         self.decidingValue = decidingValue
     }
+
+    /// Whether the column drifted.
+    public var isDrifted: Bool { verdict == .drift }
 }

@@ -16,7 +16,8 @@ public struct DriftSettings: Sendable, Equatable {
         }
     }
 
-    public let compatibility: Compatibility
+    /// How the tests compute.
+    public let testSettings: StatTestSettings
     /// The share of drifted feature columns from which on the data set counts as drifted.
     public let share: Double
     /// The test of each kind of column; nil for the automatic choice.
@@ -26,10 +27,10 @@ public struct DriftSettings: Sendable, Equatable {
 
     /// Sets how drift is measured.
     public init(
-        compatibility: Compatibility = .none, share: Double = 0.5, tests: [ColumnKind: String] = [:],
+        testSettings: StatTestSettings = StatTestSettings(), share: Double = 0.5, tests: [ColumnKind: String] = [:],
         columns: [String: Override] = [:]
     ) {
-        self.compatibility = compatibility
+        self.testSettings = testSettings
         self.share = share
         self.tests = tests
         self.columns = columns

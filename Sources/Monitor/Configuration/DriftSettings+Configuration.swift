@@ -12,7 +12,7 @@ extension DriftSettings {
         var tests: [ColumnKind: String] = [:]
         for kind in kinds { tests[kind] = Self.test(mapping, kind.rawValue, for: [kind]) }
         self.init(
-            compatibility: mapping.value("compat", default: .none),
+            testSettings: StatTestSettings(compatibility: mapping.value("compat", default: .none)),
             share: mapping.value("share", default: 0.5),
             tests: tests,
             columns: Dictionary(

@@ -14,13 +14,13 @@ public struct ChiSquare: StatTest {
 
     /// The statistic and its p-value; undefined with an empty side. A single category cannot drift: p is 1, or, where
     /// Evidently is followed, there is none.
-    public static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome? {
+    public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         let counts = pair.categories
         guard counts.referenceTotal > 0, counts.currentTotal > 0 else { return nil }
         guard counts.entries.count > 1 else {
-            return StatTestOutcome(score: 0, pValue: compatibility == .evidently ? nil : 1)
+            return StatTestOutcome(score: 0, pValue: settings.compatibility == .evidently ? nil : 1)
         }
-        let statistic = compatibility == .evidently ? goodnessOfFit(counts) : homogeneity(counts)
+        let statistic = settings.compatibility == .evidently ? goodnessOfFit(counts) : homogeneity(counts)
         let pValue = mw_chi_square_survival(statistic, Double(counts.entries.count - 1))
         return StatTestOutcome(score: statistic, pValue: pValue)
     }

@@ -11,7 +11,7 @@ public struct JensenShannonDistance: StatTest {
 
     /// The distance between the two distributions; undefined with an empty side and for numbers whose difference
     /// exceeds the largest one.
-    public static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome? {
+    public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         let bins = BinnedPair(pair)
         let (n, m) = (Double(pair.referenceCount), Double(pair.currentCount))
         guard n > 0, m > 0, bins.edges.allSatisfy(\.isFinite) else { return nil }

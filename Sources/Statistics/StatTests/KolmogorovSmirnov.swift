@@ -9,7 +9,7 @@ public struct KolmogorovSmirnov: StatTest {
     public static let decision = Decision.pValueAtOrBelow(0.05)
 
     /// The statistic D and its two-sided p-value.
-    public static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome? {
+    public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         guard let samples = pair.samples else { return nil }
         let pValue = KolmogorovSmirnovDistribution.twoSidedPValue(
             rankDifference: samples.maximumRankDifference, samples.reference.count, samples.current.count)

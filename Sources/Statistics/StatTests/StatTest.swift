@@ -15,7 +15,19 @@ public protocol StatTest: Sendable {
     /// Compares the two sides.
     ///
     /// - Returns: nil where the test is undefined for these values.
-    static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome?
+    static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome?
+
+    /// Whether at least one in twenty pairs of samples from one distribution, as large as these, score as much.
+    ///
+    /// Asked only of outcomes that reach the threshold. A test whose p-value is right for samples of any size says no.
+    static func isWithinChance(_ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings) -> Bool
+}
+
+extension StatTest {
+    /// The p-value has answered that already.
+    public static func isWithinChance(
+        _ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings
+    ) -> Bool { false }
 }
 
 /// What a statistical test found.
@@ -30,12 +42,7 @@ public struct StatTestOutcome: Sendable, Equatable {
         self.score = score
         self.pValue = pValue
     }
-}
 
-/// Whose results to reproduce where Evidently differs from the textbook.
-public enum Compatibility: String, Sendable, CaseIterable {
-    /// Nobody's: the definitions of the literature.
-    case none
-    /// Evidently 0.7.23.
-    case evidently
+    /// A column with one value on both sides: it cannot drift.
+    static let unchanged = StatTestOutcome(score: 0, pValue: 1)
 }

@@ -10,7 +10,7 @@ public struct WassersteinDistance: StatTest {
     private static let smallestDeviation = 0.001
 
     /// The distance in reference standard deviations.
-    public static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome? {
+    public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         guard let samples = pair.samples, let deviation = samples.reference.populationStandardDeviation else {
             return nil
         }

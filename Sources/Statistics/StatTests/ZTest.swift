@@ -12,10 +12,10 @@ public struct ZTest: StatTest {
 
     /// |z| and its two-sided p-value; undefined for an empty side and, unless Evidently is followed, for more than two
     /// categories.
-    public static func outcome(_ pair: ColumnPair, compatibility: Compatibility) -> StatTestOutcome? {
+    public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         let counts = pair.categories
         guard counts.referenceTotal > 0, counts.currentTotal > 0, let first = counts.entries.first else { return nil }
-        guard compatibility == .evidently || counts.entries.count <= 2 else { return nil }
+        guard settings.compatibility == .evidently || counts.entries.count <= 2 else { return nil }
         let (n, m) = (Double(counts.referenceTotal), Double(counts.currentTotal))
         let pooled = Double(first.reference + first.current) / (n + m)
         // Both sides constant and equal.
