@@ -6,8 +6,6 @@ public protocol JointGathering: Sendable {
     var columns: [ColumnPlan.Column] { get }
     /// Adds rows. Once an update has failed, further ones do nothing.
     mutating func update(_ columns: Result<[Column], ColumnError>)
-    /// Puts what was gathered where checks find it.
-    consuming func finish(_ side: DatasetSide, in results: inout JointResults)
 }
 
 extension JointStatistic {
@@ -18,11 +16,31 @@ extension JointStatistic {
         guard let columns = self.columns(of: model, in: columns) else { return nil }
         return Gathering<Self>(columns: columns, profile: .success(profile(of: model, columns: columns)))
     }
+
+    /// Puts what was gathered from both data sets where checks find it.
+    ///
+    /// - Parameter gatherings: Those of this statistic; nil where a data set does not have what it takes.
+    public static func finish(
+        _ gatherings: consuming BothSides<(any JointGathering)?>, in results: inout JointResults
+    ) {
+        var profiles = BothSides<Profile?>(reference: nil, current: nil)
+        for side in DatasetSide.allCases {
+            switch (gatherings[side].take() as? Gathering<Self>)?.profile {
+            case .success(let profile): profiles[side] = profile
+            case .failure(let error): results[Self.self][side] = .failure(error)
+            case nil: break
+            }
+        }
+        let summaries = summaries(consume profiles)
+        for side in DatasetSide.allCases {
+            if let summary = summaries[side] { results[Self.self][side] = .success(summary) }
+        }
+    }
 }
 
 private struct Gathering<Statistic: JointStatistic>: JointGathering {
     let columns: [ColumnPlan.Column]
-    private var profile: Result<Statistic.Profile, ColumnError>?
+    private(set) var profile: Result<Statistic.Profile, ColumnError>?
 
     init(columns: [ColumnPlan.Column], profile: Result<Statistic.Profile, ColumnError>) {
         self.columns = columns
@@ -37,15 +55,6 @@ private struct Gathering<Statistic: JointStatistic>: JointGathering {
             self.profile = .success(profile)
         } catch {
             self.profile = .failure(error)
-        }
-    }
-
-    consuming func finish(_ side: DatasetSide, in results: inout JointResults) {
-        switch profile.take() {
-        case .success(let profile):
-            results[Statistic.self][side] = .success(Statistic.summary(profile))
-        case .failure(let error): results[Statistic.self][side] = .failure(error)
-        case nil: break
         }
     }
 }

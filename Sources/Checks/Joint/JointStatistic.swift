@@ -25,8 +25,22 @@ public protocol JointStatistic: Sendable {
 
     /// Reduces the profile of all rows.
     static func summary(_ profile: consuming Profile) -> Summary
+
+    /// Reduces the profiles of both data sets: each by itself, unless what is measured on one draws on the other.
+    ///
+    /// - Parameter profiles: nil where a data set does not have what it takes; it then has no summary either.
+    static func summaries(_ profiles: consuming BothSides<Profile?>) -> BothSides<Summary?>
 }
 
 extension JointStatistic {
     public static var readsFeatures: Bool { false }
+
+    public static func summaries(_ profiles: consuming BothSides<Profile?>) -> BothSides<Summary?> {
+        var summaries = BothSides<Summary?>(reference: nil, current: nil)
+        for side in DatasetSide.allCases {
+            // Taken out, so that the summary is the only owner of what it sorts.
+            if let profile = profiles[side].take() { summaries[side] = summary(profile) }
+        }
+        return summaries
+    }
 }

@@ -28,8 +28,8 @@ struct ColumnPass: Sendable {
 struct PassProfile: Sendable {
     /// By column name; a failure where the column's data do not fit.
     var columns: [String: Result<ColumnProfile, ColumnError>] = [:]
-    /// What is measured on several columns together.
-    var gatherings: [any JointGathering] = []
+    /// One for each statistic of the pass; nil where the data set does not have what it takes.
+    var gatherings: [(any JointGathering)?] = []
 
     /// Adds a batch to the profile of a column. A column that failed stays failed.
     mutating func update(_ column: String, with values: Column) throws(ColumnError) {

@@ -29,10 +29,10 @@ struct PassEvaluation: Sendable {
         _ profiles: inout BothSides<PassProfile>, into fold: EvaluationFold
     ) {
         var results = JointResults()
-        for side in DatasetSide.allCases {
-            while let gathering = profiles[side].gatherings.popLast() {
-                gathering.finish(side, in: &results)
-            }
+        for (place, statistic) in pass.statistics.enumerated() {
+            var gatherings = BothSides<(any JointGathering)?>(reference: nil, current: nil)
+            for side in DatasetSide.allCases { gatherings[side] = profiles[side].gatherings[place].take() }
+            statistic.finish(consume gatherings, in: &results)
         }
         fold.add(results)
     }

@@ -9,7 +9,8 @@ struct PassReader {
     private let cancellation: Cancellation
     /// The columns of the pass that the data set has.
     private let columns: [ColumnPlan.Column]
-    private let gatherings: [any JointGathering]
+    /// One for each statistic of the pass.
+    private let gatherings: [(any JointGathering)?]
 
     /// - Parameter plan: All columns of the model, of which the statistics of the pass take theirs.
     init(
@@ -24,7 +25,7 @@ struct PassReader {
         self.cancellation = cancellation
         columns = pass.columns.filter(isPresent)
         let present = plan.columns.filter(isPresent)
-        gatherings = pass.statistics.compactMap { $0.gathering(of: model, in: present) }
+        gatherings = pass.statistics.map { $0.gathering(of: model, in: present) }
     }
 
     /// Reads until the end and adds the profiled columns to the rows of the evaluation.
@@ -56,7 +57,8 @@ struct PassReader {
                 }
             }
             for index in profile.gatherings.indices {
-                profile.gatherings[index].update(values(of: profile.gatherings[index].columns, places, in: batch))
+                guard let columns = profile.gatherings[index]?.columns else { continue }
+                profile.gatherings[index]?.update(values(of: columns, places, in: batch))
             }
             offset += batch.rowCount
         }
@@ -67,7 +69,9 @@ struct PassReader {
     /// The names of the columns to stream: first those that are profiled.
     private var streamed: [String] {
         var names = columns.map(\.name)
-        for column in gatherings.flatMap(\.columns) where !names.contains(column.name) { names.append(column.name) }
+        for column in gatherings.flatMap({ $0?.columns ?? [] }) where !names.contains(column.name) {
+            names.append(column.name)
+        }
         return names
     }
 
