@@ -33,7 +33,7 @@ lint: setup ## Check formats, rules, configurations, dashboards, metrics pages
 format: ## Format the Swift sources
 	swift format --in-place --recursive Package.swift Sources Tests
 
-bench: build ## Compare with Evidently on the same files
+bench: build ## Compare with Evidently, pandas, Polars and DuckDB (SCENARIO=wide or tall, ROWS=, RUNS=)
 	@Benchmarks/run.sh
 
 demo: build ## Watch a model degrade, alert and retrain (ENGINE=prefect for a real Prefect server)

