@@ -3,6 +3,7 @@ import Statistics
 /// How well predicted labels agree with true ones.
 public enum ClassificationCheck: Check {
     public static let name = "classification"
+    public static let isAboutQuality = true
     public static var metrics: [MetricDescriptor] { ClassificationMetricCatalog.all.map(descriptor) }
 
     /// A classification whose target and prediction columns are named.

@@ -4,6 +4,8 @@ public import Checks
 public struct CheckRun: Sendable {
     /// The value of the label `check`.
     public let check: String
+    /// Whether the check says how well the model does.
+    public let isAboutQuality: Bool
     public let findings: CheckFindings
     /// How long the check took, reading and comparing the data not counted.
     public let duration: Duration
@@ -16,7 +18,9 @@ public struct CheckRun: Sendable {
         CheckCatalog.all.filter { $0.applies(to: evaluation.model) }.map { check in
             let start = ContinuousClock.now
             let findings = check.findings(evaluation)
-            return CheckRun(check: check.name, findings: findings, duration: start.duration(to: .now))
+            return CheckRun(
+                check: check.name, isAboutQuality: check.isAboutQuality, findings: findings,
+                duration: start.duration(to: .now))
         }
     }
 }

@@ -48,10 +48,10 @@ struct ModelSection {
             ],
             ["name": "drifted feature columns", "value": "\(drifted) of \(total)"],
         ]
-        let quality = state.runs.first { $0.check == ClassificationCheck.name }?.findings.measurements ?? []
-        for sample in quality where sample.labels[1] == DatasetSide.current.rawValue {
-            let name = sample.metric.name.replacing("modelwatch_", with: "").replacing("_", with: " ")
-            cards.append(["name": name, "value": String(format: "%.3f", sample.value)])
+        for line in QualityLines(state.runs).lines {
+            guard let value = line.values.current else { continue }
+            let name = line.name.replacing("_", with: " ")
+            cards.append(["name": name, "value": String(format: "%.3f", value)])
         }
         return cards + [
             ["name": "duplicated rows", "value": "\(evaluation.rows.current.duplicatedRowCount)"],

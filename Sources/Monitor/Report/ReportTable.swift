@@ -51,14 +51,10 @@ struct ReportTable {
     }
 
     private static func quality(_ runs: [CheckRun]) -> String {
-        let measurements = runs.first { $0.check == ClassificationCheck.name }?.findings.measurements ?? []
-        guard !measurements.isEmpty else { return "" }
-        var values: [String: [String: Double]] = [:]
-        for sample in measurements { values[sample.metric.name, default: [:]][sample.labels[1]] = sample.value }
-        let rows = values.sorted { $0.key < $1.key }.map { name, sides in
-            [name.replacing("modelwatch_", with: "")]
-                + ["reference", "current"].map { side in sides[side].map { decimal($0) } ?? "-" }
+        let rows = QualityLines(runs).lines.map { line in
+            [line.name] + DatasetSide.allCases.map { side in line.values[side].map { decimal($0) } ?? "-" }
         }
+        guard !rows.isEmpty else { return "" }
         return TextTable(header: ["quality", "reference", "current"], rows: rows, rightAligned: [1, 2]).text + "\n"
     }
 
