@@ -26,7 +26,7 @@ struct CheckCommand: AsyncParsableCommand {
             let known = configuration.models.map(\.name).joined(separator: ", ")
             throw ValidationError("no model \"\(unknown)\" in \(configurationFile), which has \(known)")
         }
-        let report = await CheckReport(models)
+        let report = await CheckReport(models, memory: configuration.global.memory)
         print(try report.formatted(as: format), terminator: "")
         for problem in report.problems where format != .table {
             FileHandle.standardError.write(Data("modelwatch: \(problem)\n".utf8))

@@ -42,7 +42,7 @@ struct ColumnTypesTests {
         }
         #expect(rows == 24)
         for (name, profile) in zip(names, profiles) {
-            compare(profile, try #require(expected[name]), "\(file): \(name)")
+            try compare(profile, try #require(expected[name]), "\(file): \(name)")
         }
     }
 
@@ -93,10 +93,10 @@ struct ColumnTypesTests {
         _ comment: Comment
     ) throws {
         let kind: ColumnKind = column.kind == "numerical" ? .numerical : .categorical
-        compare(try dataset.profile(name, kind: kind, batchRows: batchRows), column, comment)
+        try compare(dataset.profile(name, kind: kind, batchRows: batchRows), column, comment)
     }
 
-    private func compare(_ profile: ColumnProfile, _ column: FormatFixtures.Column, _ comment: Comment) {
+    private func compare(_ profile: ColumnProfile, _ column: FormatFixtures.Column, _ comment: Comment) throws {
         #expect(profile.missingCount == column.missing, comment)
         switch profile {
         case .categorical(let counts):
@@ -105,7 +105,7 @@ struct ColumnTypesTests {
             let written = (column.categories ?? []).map { [UInt8]($0.label.utf8) + [0, UInt8($0.count)] }
             #expect(Set(found) == Set(written), comment)
         case .numerical(let numbers):
-            let sample = SortedSample(numbers)
+            let sample = try SortedSample(numbers)
             #expect(numbers.rowCount == column.rows, comment)
             #expect(numbers.infiniteCount == column.infinite, comment)
             #expect(sample.count == column.count, comment)

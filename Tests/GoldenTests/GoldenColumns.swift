@@ -30,7 +30,7 @@ final class GoldenColumns {
         switch (reference, current) {
         case (.numerical(let reference), .numerical(let current)):
             return SamplePair(
-                reference: SortedSample(reference), current: SortedSample(current)
+                reference: try SortedSample(reference), current: try SortedSample(current)
             ).map(ColumnPair.numerical)
         case (.categorical(let reference), .categorical(let current)):
             return .categorical(CategoryPair(reference: reference.categories, current: current.categories))

@@ -28,7 +28,8 @@ public struct ColumnEvaluation: Sendable, Equatable {
             let profile = profiles[side]
             profiles[side] = nil
             switch consume profile {
-            case .success(let profile): sides[side] = Side(profile)
+            case .success(let profile):
+                do { sides[side] = try Side(profile) } catch { failures.append("\(side.rawValue): \(error)") }
             case .failure(let error): failures.append("\(side.rawValue): \(error)")
             case nil: break
             }
@@ -92,11 +93,11 @@ extension ColumnEvaluation {
         let sample: SortedSample?
         private let categories: CategoryCounts?
 
-        init(_ profile: consuming ColumnProfile) {
+        init(_ profile: consuming ColumnProfile) throws(ColumnError) {
             let counts = (missing: profile.missingCount, infinite: profile.infiniteCount)
             switch consume profile {
             case .numerical(let numbers):
-                sample = SortedSample(numbers)
+                sample = try SortedSample(numbers)
                 categories = nil
             case .categorical(let counts):
                 sample = nil

@@ -4,23 +4,34 @@ import Statistics
 
 /// Columns that are read together, in one stream.
 struct ColumnPass: Sendable {
-    /// The columns that are profiled; their rows count.
+    /// The columns that are profiled.
     let columns: [ColumnPlan.Column]
+    /// The columns whose values count to the rows.
+    let rowColumns: [ColumnPlan.Column]
     /// What is measured on several columns together, these or others.
     let statistics: [any JointStatistic.Type]
 
     /// How to split the columns of a plan: each by itself where that costs nothing, so that workers can share them and
     /// only one column's values are in memory; those of which something is measured together are read together.
-    static func passes(_ plan: ColumnPlan, of model: ModelDefinition, isColumnar: Bool) -> [ColumnPass] {
-        let measured = JointStatisticCatalog.all.filter { $0.columns(of: model, in: plan.columns) != nil }
-        guard isColumnar else { return [ColumnPass(columns: plan.columns, statistics: measured)] }
+    ///
+    /// - Parameter holdsRows: Whether rows may be put together from columns that are read apart.
+    static func passes(_ plan: ColumnPlan, of model: ModelDefinition, isColumnar: Bool, holdsRows: Bool) -> [ColumnPass]
+    {
+        let all = plan.columns
+        let measured = JointStatisticCatalog.all.filter { $0.columns(of: model, in: all) != nil }
+        guard isColumnar else { return [ColumnPass(columns: all, rowColumns: all, statistics: measured)] }
         let small = measured.filter { !$0.readsFeatures }
-        let together = Set(small.flatMap { $0.columns(of: model, in: plan.columns) ?? [] }.map(\.name))
-        let labels = ColumnPass(columns: plan.columns.filter { together.contains($0.name) }, statistics: small)
+        let together = Set(small.flatMap { $0.columns(of: model, in: all) ?? [] }.map(\.name))
+        let groups =
+            [all.filter { together.contains($0.name) }] + all.filter { !together.contains($0.name) }.map { [$0] }
         // The widest first: what is left at the end should be short, whoever works on it.
-        return measured.filter { $0.readsFeatures }.map { ColumnPass(columns: [], statistics: [$0]) }
-            + (labels.columns.isEmpty ? [] : [labels])
-            + plan.columns.filter { !together.contains($0.name) }.map { ColumnPass(columns: [$0], statistics: []) }
+        return (holdsRows ? [] : [ColumnPass(columns: [], rowColumns: all, statistics: [])])
+            + measured.filter { $0.readsFeatures }.map { ColumnPass(columns: [], rowColumns: [], statistics: [$0]) }
+            + groups.filter { !$0.isEmpty }.enumerated().map { index, columns in
+                let hasLabels = index == 0 && !together.isEmpty
+                return ColumnPass(
+                    columns: columns, rowColumns: holdsRows ? columns : [], statistics: hasLabels ? small : [])
+            }
     }
 }
 
@@ -32,11 +43,15 @@ struct PassProfile: Sendable {
     var gatherings: [(any JointGathering)?] = []
 
     /// Adds a batch to the profile of a column. A column that failed stays failed.
-    mutating func update(_ column: String, with values: Column) throws(ColumnError) {
+    mutating func update(_ column: String, with values: Result<[Column], ColumnError>) {
         guard case .success(var profile) = columns[column] else { return }
         // Taken out, so that the profile has one owner while it grows.
         columns[column] = nil
-        try profile.update(values)
-        columns[column] = .success(profile)
+        do {
+            for values in try values.get() { try profile.update(values) }
+            columns[column] = .success(profile)
+        } catch {
+            columns[column] = .failure(error)
+        }
     }
 }

@@ -9,6 +9,7 @@ final class EvaluationFold: Sendable {
         var columns: [String: ColumnEvaluation] = [:]
         var joint = JointResults()
         var rowCounts = BothSides<Int?>(reference: nil, current: nil)
+        var streamedRows = BothSides<RowCounts?>(reference: nil, current: nil)
     }
 
     private let model: ModelDefinition
@@ -16,16 +17,25 @@ final class EvaluationFold: Sendable {
     private let referenceRows = Mutex(RowProfile())
     private let currentRows = Mutex(RowProfile())
 
-    init(_ model: ModelDefinition) {
+    /// How much of the data may be in memory.
+    let memory: MemoryPlan
+
+    init(_ model: ModelDefinition, memory: MemoryPlan) {
         self.model = model
+        self.memory = memory
     }
 
-    /// Room for the hashes of a pass over a side.
-    func rowHashes(_ side: DatasetSide, expecting rows: Int) -> RowHashes {
+    /// Room for the hashes of a pass over a side, whose rows are held here.
+    func hashes(for side: DatasetSide, expecting rows: Int) -> RowHashes {
         withRows(side) { profile in
             profile.reserve(rows)
             return RowHashes(for: profile)
         }
+    }
+
+    /// Takes the counts of rows that were too many to be held.
+    func setRows(_ counts: RowCounts, of side: DatasetSide) {
+        state.withLock { $0.streamedRows[side] = counts }
     }
 
     /// Adds a column to the rows of a side.
@@ -62,15 +72,10 @@ final class EvaluationFold: Sendable {
     /// The evaluation, once all passes are through.
     func finished(_ plan: ColumnPlan, columnCounts: BothSides<Int>) -> ModelEvaluation {
         func summary(_ side: DatasetSide) -> RowSummary {
-            // Taken out: what sorts the digests must be their only owner.
-            let rows = withRows(side) { profile in
-                let rows = profile
-                profile = RowProfile()
-                return rows
-            }
+            let counts = state.withLock { $0.streamedRows[side] } ?? heldRows(side)
             return RowSummary(
-                rowCount: rows.rowCount, columnCount: columnCounts[side], emptyRowCount: rows.emptyRowCount,
-                duplicatedRowCount: rows.duplicatedRowCount())
+                rowCount: counts.rowCount, columnCount: columnCounts[side], emptyRowCount: counts.emptyRowCount,
+                duplicatedRowCount: counts.duplicatedRowCount)
         }
         let rows = BothSides(reference: summary(.reference), current: summary(.current))
         return state.withLock { state in
@@ -78,5 +83,15 @@ final class EvaluationFold: Sendable {
                 model: model, rows: rows, columns: plan.columns.compactMap { state.columns[$0.name] },
                 joint: state.joint, omissions: plan.omissions)
         }
+    }
+
+    private func heldRows(_ side: DatasetSide) -> RowCounts {
+        // Taken out: what sorts the digests must be their only owner.
+        let rows = withRows(side) { profile in
+            let rows = profile
+            profile = RowProfile()
+            return rows
+        }
+        return rows.counts()
     }
 }

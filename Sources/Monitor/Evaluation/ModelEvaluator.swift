@@ -8,11 +8,13 @@ import Synchronization
 public struct ModelEvaluator: Sendable {
     private let model: ModelConfiguration
     private let pool: NIOThreadPool
+    private let settings: EvaluationSettings
 
     /// - Parameter pool: Where the work runs; its size is how many columns are worked on at a time.
-    public init(_ model: ModelConfiguration, on pool: NIOThreadPool) {
+    public init(_ model: ModelConfiguration, on pool: NIOThreadPool, settings: EvaluationSettings = .standard) {
         self.model = model
         self.pool = pool
+        self.settings = settings
     }
 
     /// Evaluates the data as they are now.
@@ -37,7 +39,7 @@ public struct ModelEvaluator: Sendable {
             reference: try Self.schema(of: datasets, .reference), current: try Self.schema(of: datasets, .current))
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
-        let fold = EvaluationFold(model.definition)
+        let fold = EvaluationFold(model.definition, memory: memory(for: plan, datasets))
         try await run(plan, on: datasets, into: fold, cancellation: cancellation)
         return try await pool.runIfActive {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
@@ -52,7 +54,7 @@ public struct ModelEvaluator: Sendable {
     ) async throws {
         let definition = model.definition
         let passes = ColumnPass.passes(
-            plan, of: definition, isColumnar: datasets.reference.isColumnar && datasets.current.isColumnar)
+            plan, of: definition, isColumnar: Self.isColumnar(datasets), holdsRows: fold.memory.holdsRows)
         try await withThrowingTaskGroup { group in
             for pass in passes {
                 group.addTask {
@@ -73,6 +75,20 @@ public struct ModelEvaluator: Sendable {
                 throw error
             }
         }
+    }
+
+    private func memory(for plan: ColumnPlan, _ datasets: BothSides<OpenDataset>) -> MemoryPlan {
+        let isColumnar = Self.isColumnar(datasets)
+        return MemoryPlan(
+            settings.memory,
+            // Read in one pass, rows need not be put together from columns.
+            rows: isColumnar ? datasets.map(\.recordedRowCount) : BothSides(reference: nil, current: nil),
+            readers: isColumnar ? settings.readers : 1, columnsTogether: isColumnar ? 1 : plan.columns.count + 1)
+    }
+
+    /// Whether columns can be read apart on both sides.
+    private static func isColumnar(_ datasets: BothSides<OpenDataset>) -> Bool {
+        datasets.reference.isColumnar && datasets.current.isColumnar
     }
 
     private static func schema(

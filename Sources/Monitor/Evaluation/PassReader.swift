@@ -9,6 +9,8 @@ struct PassReader {
     private let cancellation: Cancellation
     /// The columns of the pass that the data set has.
     private let columns: [ColumnPlan.Column]
+    private let rowColumns: [ColumnPlan.Column]
+    private let pass: ColumnPass
     /// One for each statistic of the pass.
     private let gatherings: [(any JointGathering)?]
 
@@ -23,12 +25,14 @@ struct PassReader {
         self.side = side
         self.dataset = dataset
         self.cancellation = cancellation
+        self.pass = pass
         columns = pass.columns.filter(isPresent)
+        rowColumns = pass.rowColumns.filter(isPresent)
         let present = plan.columns.filter(isPresent)
         gatherings = pass.statistics.map { $0.gathering(of: model, in: present) }
     }
 
-    /// Reads until the end and adds the profiled columns to the rows of the evaluation.
+    /// Reads until the end. The rows are counted in the evaluation.
     ///
     /// - Throws: ``DatasetError/schemaWidened`` if a CSV has to be read again, perhaps as other kinds.
     func read(into fold: EvaluationFold) throws(DatasetError) -> PassProfile {
@@ -36,43 +40,50 @@ struct PassReader {
         let names = streamed
         guard !names.isEmpty else { return profile }
         for column in columns {
-            let empty = ColumnProfile(kind: column.kind, expecting: dataset.recordedRowCount ?? 0)
+            let empty = ColumnProfile(
+                kind: column.kind, expecting: dataset.recordedRowCount ?? 0, spill: fold.memory)
             profile.columns[column.name] = .success(empty)
         }
         let stream = try dataset.stream(names)
         let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
-        var hashes = fold.rowHashes(side, expecting: dataset.recordedRowCount ?? 0)
-        var offset = 0
+        let rowPlaces = rowColumns.compactMap { column in places[column.name].map { (place: $0, name: column.name) } }
+        var rows = RowCounter(pass, side, of: dataset, in: fold)
         while let batch = try stream.next() {
             if cancellation.isCancelled { throw .cancelled }
-            for (index, column) in columns.enumerated() {
-                do {
-                    let values = try batch.column(index)
-                    // Rows are rows, whether the column can be read as its kind or not.
-                    try hashes.hash(values, named: column.name)
-                    fold.addRows(hashes, to: side, at: offset)
-                    try profile.update(column.name, with: values)
-                } catch {
-                    profile.columns[column.name] = .failure(error)
-                }
+            try count(&rows) { rows throws(ColumnError) in try rows.add(batch, columns: rowPlaces) }
+            for column in columns {
+                profile.update(column.name, with: values(of: [column], places, in: batch))
             }
             for index in profile.gatherings.indices {
                 guard let columns = profile.gatherings[index]?.columns else { continue }
                 profile.gatherings[index]?.update(values(of: columns, places, in: batch))
             }
-            offset += batch.rowCount
         }
-        guard fold.agrees(rowCount: offset, side) else { throw .changedWhileRead(dataset.location.path) }
+        var agrees = true
+        try count(&rows) { rows throws(ColumnError) in agrees = try rows.finish() }
+        guard agrees else { throw .changedWhileRead(dataset.location.path) }
         return profile
     }
 
     /// The names of the columns to stream: first those that are profiled.
     private var streamed: [String] {
-        var names = columns.map(\.name)
-        for column in gatherings.flatMap({ $0?.columns ?? [] }) where !names.contains(column.name) {
+        var names: [String] = []
+        let measured = gatherings.flatMap { $0?.columns ?? [] }
+        for column in columns + rowColumns + measured where !names.contains(column.name) {
             names.append(column.name)
         }
         return names
+    }
+
+    /// Without their count, rows are no data set.
+    private func count(
+        _ rows: inout RowCounter, _ body: (inout RowCounter) throws(ColumnError) -> Void
+    ) throws(DatasetError) {
+        do {
+            try body(&rows)
+        } catch {
+            throw .unreadable(path: dataset.location.path, reason: "its rows cannot be counted: \(error)")
+        }
     }
 
     private func values(

@@ -11,6 +11,7 @@ struct EvaluationService: Service {
     let interval: Duration
     let timeout: Duration
     let pool: NIOThreadPool
+    let settings: EvaluationSettings
     let snapshots: SnapshotStore
     let logger: Logger
     let now: @Sendable () -> Date
@@ -83,7 +84,9 @@ struct EvaluationService: Service {
         let cancellation = Cancellation()
         return try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: ModelEvaluation?.self) { group in
-                group.addTask { try await ModelEvaluator(model, on: pool).evaluate(cancellation: cancellation) }
+                group.addTask {
+                    try await ModelEvaluator(model, on: pool, settings: settings).evaluate(cancellation: cancellation)
+                }
                 group.addTask {
                     try? await Task.sleep(for: timeout)
                     if !Task.isCancelled { cancellation.cancel() }

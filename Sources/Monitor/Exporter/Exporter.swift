@@ -11,6 +11,7 @@ public struct Exporter: Sendable {
     private let options: ExporterOptions
     private let logger: Logger
     private let snapshots: SnapshotStore
+    private let settings: EvaluationSettings
     private let pool: NIOThreadPool
 
     /// - Throws: ``ExporterError`` if anybody on the network could read the metrics without having been allowed to.
@@ -28,7 +29,9 @@ public struct Exporter: Sendable {
         snapshots = SnapshotStore(
             configuration.models.map { ModelState($0, interval: $0.evaluationInterval ?? interval) })
         // One processor stays free for scrapes.
-        pool = NIOThreadPool(numberOfThreads: max(1, System.coreCount - 1))
+        settings = EvaluationSettings(
+            memory: configuration.global.memory, readers: max(1, System.coreCount - 1))
+        pool = NIOThreadPool(numberOfThreads: settings.readers)
     }
 
     /// Serves until the process is told to stop.
@@ -48,7 +51,8 @@ public struct Exporter: Sendable {
         let evaluations: [any Service] = configuration.models.map { model in
             EvaluationService(
                 model: model, interval: model.evaluationInterval ?? configuration.global.evaluationInterval,
-                timeout: configuration.global.evaluationTimeout, pool: pool, snapshots: snapshots, logger: logger,
+                timeout: configuration.global.evaluationTimeout, pool: pool, settings: settings,
+                snapshots: snapshots, logger: logger,
                 now: { Date() })
         }
         return Application(

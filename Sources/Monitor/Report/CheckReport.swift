@@ -15,14 +15,15 @@ public struct CheckReport: Sendable {
 
     /// Evaluates models one after the other, each on all processors; one that cannot be evaluated does not stop the
     /// others.
-    public init(_ models: [ModelConfiguration]) async {
+    public init(_ models: [ModelConfiguration], memory: MemorySettings = .standard) async {
         MemoryPolicy.keepBuffers()
-        let pool = NIOThreadPool(numberOfThreads: System.coreCount)
+        let settings = EvaluationSettings(memory: memory, readers: System.coreCount)
+        let pool = NIOThreadPool(numberOfThreads: settings.readers)
         pool.start()
         var entries: [Entry] = []
         for model in models {
             do {
-                let evaluation = try await ModelEvaluator(model, on: pool).evaluate()
+                let evaluation = try await ModelEvaluator(model, on: pool, settings: settings).evaluate()
                 entries.append(Entry(model: model.name, outcome: .success((evaluation, CheckRun.all(on: evaluation)))))
             } catch {
                 entries.append(Entry(model: model.name, outcome: .failure(error)))

@@ -6,12 +6,17 @@ public enum ColumnError: Error, Equatable, CustomStringConvertible {
     case unsupported(String)
     /// A dictionary index points outside the dictionary.
     case dictionaryIndex(Int, count: Int)
+    /// Values that were too many for memory could not be kept in a file; the text says why.
+    case spill(String)
 
     /// What was expected and what was found.
     public var description: String {
         switch self {
         case .layout(let what): "broken Arrow data: \(what)"
         case .unsupported(let what): "it is \(what), which no check can use"
+        case .spill(let why):
+            "its values exceed the memory budget and could not be kept in a file: \(why); free space there or raise "
+                + "global.memory_budget"
         case .dictionaryIndex(let index, let count): "broken Arrow data: index \(index) in a dictionary of \(count)"
         }
     }

@@ -62,25 +62,28 @@ struct MergeLane {
         j &+= 1 &- fromLeft
     }
 
-    /// Goes on to the end with one side used up.
+    /// Goes on to the end, when not all lanes can go on together; says false if `steps` were not enough.
     @inline(__always)
     mutating func finish(
-        _ left: borrowing Span<UInt64>, _ right: borrowing Span<UInt64>, n: Int, m: Int, decode: (UInt64) -> Double
-    ) {
-        while safeSteps > 0 { step(left, right, n: n, m: m, decode: decode) }
+        _ left: borrowing Span<UInt64>, _ right: borrowing Span<UInt64>, n: Int, m: Int, decode: (UInt64) -> Double,
+        steps: Int
+    ) -> Bool {
+        for _ in 0..<min(safeSteps, steps) { step(left, right, n: n, m: m, decode: decode) }
         closeBlock()
-        while i < iEnd {
-            pass(left[i], decode: decode)
+        if safeSteps > 0 { return false }
+        for place in i..<min(iEnd, i + steps) {
+            pass(left[place], decode: decode)
             rankDifference &+= m
-            i &+= 1
-            if i % BlockSum.blockLength == 0 { closeBlock() }
+            if place % BlockSum.blockLength == 0 { closeBlock() }
         }
-        while j < jEnd {
-            pass(right[j], decode: decode)
+        i = min(iEnd, i + steps)
+        for place in j..<min(jEnd, j + steps) {
+            pass(right[place], decode: decode)
             rankDifference &-= n
-            j &+= 1
-            if j % BlockSum.blockLength == 0 { closeBlock() }
+            if place % BlockSum.blockLength == 0 { closeBlock() }
         }
+        j = min(jEnd, j + steps)
+        return i == iEnd && j == jEnd
     }
 
     @inline(__always)

@@ -25,4 +25,10 @@ enum OrderedKey {
     static func integer(_ key: UInt64) -> Int64 {
         Int64(bitPattern: key ^ sign)
     }
+
+    /// The key of the real number that an integer's key stands for; keeps the order.
+    @inline(__always)
+    static func realFromInteger(_ key: UInt64) -> UInt64 {
+        of(Double(integer(key)))
+    }
 }

@@ -37,7 +37,14 @@ struct SortedMerge {
         if lanes.count == 4 {
             var (a, b, c, d) = (lanes[0], lanes[1], lanes[2], lanes[3])
             var steps = min(a.safeSteps, b.safeSteps, c.safeSteps, d.safeSteps, BlockSum.blockLength)
+            var unreleased = 0
             while steps > 0 {
+                unreleased += steps
+                if unreleased >= KeyArray.blockLength {
+                    leftKeys.releasePages()
+                    rightKeys.releasePages()
+                    unreleased = 0
+                }
                 for _ in 0..<steps {
                     a.step(left, right, n: n, m: m, decode: decode)
                     b.step(left, right, n: n, m: m, decode: decode)
@@ -54,12 +61,17 @@ struct SortedMerge {
         }
         var sum = BlockSum()
         for var lane in lanes {
-            lane.finish(left, right, n: n, m: m, decode: decode)
+            while !lane.finish(left, right, n: n, m: m, decode: decode, steps: KeyArray.blockLength) {
+                leftKeys.releasePages()
+                rightKeys.releasePages()
+            }
             distinctCount += lane.distinctCount
             maximumRankDifference = max(maximumRankDifference, lane.maximumRankDifference)
             sum.add(lane.area)
         }
         area = sum.value
+        leftKeys.releasePages()
+        rightKeys.releasePages()
     }
 
     @inline(__always)
@@ -73,17 +85,5 @@ struct SortedMerge {
         return MergeLane(
             reference: start.i..<end.i, current: start.j..<end.j, counts: (left.count, right.count), last: last,
             lastValue: decode(last), isFirst: isFirst)
-    }
-}
-
-extension KeyArray {
-    /// The first place in ascending keys that is not below `key`.
-    fileprivate func lowerBound(of key: UInt64) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if self[middle] < key { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

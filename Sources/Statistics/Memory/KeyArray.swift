@@ -1,6 +1,7 @@
 /// Keys or digests, many of them: an array whose memory comes in large pages and is kept for the next one.
 ///
-/// A value like any array: copies share memory until one of them changes.
+/// A value like any array: copies share memory until one of them changes. It may also view keys in a mapped file, which
+/// changing copies into memory.
 @safe
 public struct KeyArray: Sendable {
     private var storage: KeyStorage
@@ -8,6 +9,11 @@ public struct KeyArray: Sendable {
     /// Makes an empty array with room for `capacity` keys.
     public init(capacity: Int = 0) {
         storage = KeyStorage(capacity: capacity)
+    }
+
+    /// Views keys in a mapped file.
+    public init(_ mapping: any KeyMapping) {
+        storage = unsafe mapping.keys.isEmpty ? KeyStorage(capacity: 0) : KeyStorage(mapping)
     }
 
     /// Makes an array of `count` zeroes.
@@ -24,10 +30,16 @@ public struct KeyArray: Sendable {
         }
     }
 
+    /// Copies the keys at some places of another array.
+    public init(_ other: KeyArray, _ places: Range<Int>) {
+        storage = KeyStorage(capacity: places.count)
+        append(contentsOf: other, places)
+    }
+
     /// The number of keys.
     public var count: Int { storage.count }
     /// The number of keys there is room for.
-    public var capacity: Int { storage.block.capacity }
+    public var capacity: Int { storage.capacity }
     /// Whether there is no key.
     public var isEmpty: Bool { count == 0 }
     /// The places of the keys.
@@ -40,14 +52,14 @@ public struct KeyArray: Sendable {
     /// The key at `index`.
     public subscript(index: Int) -> UInt64 {
         precondition(index >= 0 && index < count)
-        return unsafe storage.block.start[index]
+        return unsafe storage.start[index]
     }
 
     /// The keys.
     public var span: Span<UInt64> {
         @_lifetime(borrow self)
         get {
-            let keys = unsafe UnsafeBufferPointer(start: storage.block.start, count: count)
+            let keys = unsafe UnsafeBufferPointer(start: storage.start, count: count)
             return unsafe _overrideLifetime(Span(_unsafeElements: keys), borrowing: self)
         }
     }
@@ -57,7 +69,7 @@ public struct KeyArray: Sendable {
         @_lifetime(&self)
         mutating get {
             ensureUnique(capacity: count)
-            let keys = unsafe UnsafeMutableBufferPointer(start: storage.block.start, count: count)
+            let keys = unsafe UnsafeMutableBufferPointer(start: storage.start, count: count)
             return unsafe _overrideLifetime(MutableSpan(_unsafeElements: keys), mutating: &self)
         }
     }
@@ -71,17 +83,18 @@ public struct KeyArray: Sendable {
     public mutating func append(addingCapacity count: Int, _ body: (inout OutputSpan<UInt64>) -> Void) {
         let needed = self.count + count
         ensureUnique(capacity: needed > capacity ? max(needed, 2 * capacity) : needed)
-        let room = unsafe UnsafeMutableBufferPointer(start: storage.block.start + self.count, count: count)
+        let room = unsafe UnsafeMutableBufferPointer(start: storage.start + self.count, count: count)
         var output = unsafe OutputSpan(buffer: room, initializedCount: 0)
         body(&output)
         storage.count += unsafe output.finalize(for: room)
     }
 
-    /// Appends the keys of another array.
-    public mutating func append(contentsOf other: KeyArray) {
-        append(addingCapacity: other.count) { output in
+    /// Appends the keys of another array, or those at some of its places.
+    public mutating func append(contentsOf other: KeyArray, _ places: Range<Int>? = nil) {
+        let places = places ?? other.indices
+        append(addingCapacity: places.count) { output in
             let keys = other.span
-            for index in keys.indices { output.append(keys[index]) }
+            for index in places { output.append(keys[index]) }
         }
     }
 
@@ -111,14 +124,23 @@ public struct KeyArray: Sendable {
     }
 
     private mutating func ensureUnique(capacity: Int) {
-        if !isKnownUniquelyReferenced(&storage) {
+        if storage.mapping != nil || !isKnownUniquelyReferenced(&storage) {
             let copy = KeyStorage(capacity: max(capacity, count))
-            unsafe copy.block.start.update(from: storage.block.start, count: count)
+            unsafe copy.start.update(from: storage.start, count: count)
             copy.count = count
             storage = copy
         } else if capacity > self.capacity {
             storage.grow(to: capacity)
         }
+    }
+
+    /// How many keys a loop looks at before it lets go of their pages.
+    static let blockLength = 1 << 20
+
+    /// Lets go of the memory of mapped keys, all or those at some places; they come back when they are looked at. Does
+    /// nothing for keys that are not mapped.
+    func releasePages(_ places: Range<Int>? = nil) {
+        storage.mapping?.releasePages(places ?? indices)
     }
 
     /// Gives the memory that arrays have left behind back to the system.

@@ -4,9 +4,11 @@ public enum ColumnProfile: Sendable {
     case categorical(CategoricalProfile)
 
     /// Makes an empty profile; points in time are profiled as numbers of seconds, texts by how often each occurs.
-    public init(kind: ColumnKind, expecting rows: Int = 0) {
+    ///
+    /// - Parameter spill: Where numbers go that are too many for memory; nil for no limit.
+    public init(kind: ColumnKind, expecting rows: Int = 0, spill: (any KeySpill)? = nil) {
         switch kind {
-        case .numerical, .datetime: self = .numerical(NumericalProfile(expecting: rows))
+        case .numerical, .datetime: self = .numerical(NumericalProfile(expecting: rows, spill: spill))
         case .categorical, .text: self = .categorical(CategoricalProfile())
         }
     }

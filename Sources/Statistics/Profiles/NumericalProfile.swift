@@ -1,7 +1,7 @@
 /// What one pass over a numeric column leaves: counts, and the values as a multiset of ordered keys.
 ///
 /// Merging adds counts and joins the multisets, so any split of the rows in any order gives the same sorted sample.
-/// Memory: 8 bytes per value.
+/// Memory: 8 bytes per value, up to a limit; beyond it the values are in a file.
 public struct NumericalProfile: Sendable {
     /// How keys stand for values. Integers keep all 64 bits; they become real when the other side is.
     enum Encoding: Sendable {
@@ -14,18 +14,25 @@ public struct NumericalProfile: Sendable {
     public private(set) var missingCount = 0
     /// Rows with an infinite value; they are in no statistic.
     public private(set) var infiniteCount = 0
-    private(set) var keys: KeyArray
+    private var keys: SpillingKeys
     private(set) var encoding = Encoding.integer
 
     /// Makes an empty profile with room for the values of `rows` rows.
-    public init(expecting rows: Int = 0) {
-        keys = KeyArray(capacity: rows)
+    ///
+    /// - Parameter spill: Where values go that are too many for memory; nil for no limit.
+    public init(expecting rows: Int = 0, spill: (any KeySpill)? = nil) {
+        keys = SpillingKeys(capacity: rows, spill: spill)
     }
 
     /// Adds the rows of a column.
     ///
     /// - Throws: ``ColumnError/unsupported(_:)`` if the column holds no numbers.
     public mutating func update(_ column: Column) throws(ColumnError) {
+        try append(column)
+        try keys.settle()
+    }
+
+    private mutating func append(_ column: Column) throws(ColumnError) {
         switch column {
         case .null(let count):
             rowCount += count
@@ -38,46 +45,40 @@ public struct NumericalProfile: Sendable {
         case .uint8(let values): append(values)
         case .uint16(let values): append(values)
         case .uint32(let values): append(values)
-        case .uint64(let values): appendUnsigned(values)
-        case .float32(let values): appendReal(values)
-        case .float64(let values): appendReal(values)
-        case .time32(let values, let unit): append(values, ticksOf: unit)
-        case .time64(let values, let unit): append(values, ticksOf: unit)
-        case .float16, .decimal: append(NumberReader(column))
+        case .uint64(let values): try appendUnsigned(values)
+        case .float32(let values): try appendReal(values)
+        case .float64(let values): try appendReal(values)
+        case .time32(let values, let unit): try append(values, ticksOf: unit)
+        case .time64(let values, let unit): try append(values, ticksOf: unit)
+        case .float16, .decimal: try append(NumberReader(column))
         case .dictionary(let values): try append(values)
         case .text: throw .unsupported("text")
         }
     }
 
     /// Adds the rows of another profile.
-    public mutating func merge(_ other: consuming NumericalProfile) {
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public mutating func merge(_ other: consuming NumericalProfile) throws(ColumnError) {
         if other.encoding != encoding {
-            if encoding == .integer { becomeReal() } else { other.becomeReal() }
+            if encoding == .integer { try becomeReal() } else { try other.becomeReal() }
         }
         rowCount += other.rowCount
         missingCount += other.missingCount
         infiniteCount += other.infiniteCount
-        keys.append(contentsOf: other.keys)
+        try keys.append(contentsOf: other.keys)
     }
 }
 
 extension NumericalProfile {
-    /// Hands the keys over, leaving none: what sorts them must be their only owner.
-    mutating func takeKeys() -> KeyArray {
-        let taken = keys
-        keys = KeyArray()
-        return taken
+    /// The values in ascending order. Leaves none, since what sorts them must be their only owner.
+    mutating func takeSortedKeys() throws(ColumnError) -> KeyArray {
+        try keys.takeSorted()
     }
 
-    /// Integers as the real numbers they are.
-    static func convertToReal(_ keys: inout KeyArray) {
-        var span = keys.mutableSpan
-        for index in span.indices { span[index] = OrderedKey.of(Double(OrderedKey.integer(span[index]))) }
-    }
-
-    private mutating func becomeReal() {
+    private mutating func becomeReal() throws(ColumnError) {
         guard encoding == .integer else { return }
-        Self.convertToReal(&keys)
+        try keys.mapInOrder(OrderedKey.realFromInteger)
         encoding = .real
     }
 
@@ -101,15 +102,17 @@ extension NumericalProfile {
     }
 
     /// Values beyond the largest signed integer make the profile real.
-    private mutating func appendUnsigned(_ column: PrimitiveColumn<UInt64>) {
+    private mutating func appendUnsigned(_ column: PrimitiveColumn<UInt64>) throws(ColumnError) {
         let values = column.values
         let fits = values.indices.allSatisfy { !column.validity[$0] || values[$0] <= UInt64(Int64.max) }
-        if !fits { becomeReal() }
+        if !fits { try becomeReal() }
         append(column)
     }
 
-    private mutating func appendReal(_ column: PrimitiveColumn<some BinaryFloatingPoint & BitwiseCopyable>) {
-        becomeReal()
+    private mutating func appendReal(_ column: PrimitiveColumn<some BinaryFloatingPoint & BitwiseCopyable>)
+        throws(ColumnError)
+    {
+        try becomeReal()
         let values = column.values
         let hasNulls = column.validity.nullCount > 0
         var (nan, infinite) = (0, 0)
@@ -151,15 +154,15 @@ extension NumericalProfile {
     /// Points in time count in seconds, so that files with different units compare.
     private mutating func append(
         _ column: PrimitiveColumn<some FixedWidthInteger & BitwiseCopyable>, ticksOf unit: ColumnType.TimeUnit
-    ) {
-        becomeReal()
+    ) throws(ColumnError) {
+        try becomeReal()
         let values = column.values
         for row in values.indices where column.validity[row] { append(Double(values[row]) * unit.seconds) }
         count(column.validity, rows: column.count)
     }
 
-    private mutating func append(_ numbers: NumberReader) {
-        becomeReal()
+    private mutating func append(_ numbers: NumberReader) throws(ColumnError) {
+        try becomeReal()
         rowCount += numbers.count
         for row in 0..<numbers.count {
             if let value = numbers[row] { append(value) } else { missingCount += 1 }
@@ -171,7 +174,7 @@ extension NumericalProfile {
         try entries.read(column.values)
         var indices: [Int32] = []
         try column.decodeIndices(into: &indices)
-        becomeReal()
+        try becomeReal()
         rowCount += indices.count
         for index in indices {
             if index >= 0, let value = entries.values[Int(index)] { append(value) } else { missingCount += 1 }

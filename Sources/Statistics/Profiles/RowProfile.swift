@@ -5,7 +5,7 @@
 public struct RowProfile: Sendable {
     /// Seeds the hashes; only profiles of one seed compare.
     let seed: UInt64
-    private var digests = KeyArray()
+    private(set) var digests = KeyArray()
     /// One bit per row, set where a column has a value; `nil` once a column had a value in every row.
     private var occupied: [UInt64]? = []
 
@@ -24,17 +24,17 @@ public struct RowProfile: Sendable {
     /// The number of rows seen.
     public var rowCount: Int { digests.count }
 
-    /// The number of rows that repeat an earlier one: rows minus distinct rows, as `pandas.duplicated().sum()`.
-    public consuming func duplicatedRowCount() -> Int {
+    /// The counts of all rows.
+    public consuming func counts() -> RowCounts {
+        let emptyRowCount = emptyRowCount
         RadixSort.sort(&digests)
-        let sorted = digests.span
-        var duplicates = 0
-        for index in sorted.indices.dropFirst() { duplicates &+= (sorted[index] == sorted[index - 1]).bit }
-        return duplicates
+        return RowCounts(
+            rowCount: digests.count, emptyRowCount: emptyRowCount,
+            duplicatedRowCount: digests.count - digests.distinctCount)
     }
 
     /// The number of rows without any value.
-    public var emptyRowCount: Int {
+    var emptyRowCount: Int {
         guard let occupied else { return 0 }
         return rowCount - occupied.reduce(0) { $0 + $1.nonzeroBitCount }
     }
@@ -53,7 +53,14 @@ public struct RowProfile: Sendable {
         occupy(hashes, from: offset, to: end)
     }
 
-    private mutating func grow(to end: Int) {
+    /// Removes all rows, keeping their memory.
+    mutating func removeAll() {
+        digests.removeAll()
+        occupied = []
+    }
+
+    /// Appends rows without a value until there are that many.
+    mutating func grow(to end: Int) {
         guard end > digests.count else { return }
         digests.appendZeroes(end - digests.count)
         guard let count = occupied?.count else { return }

@@ -14,17 +14,18 @@ public struct SortedSample: Sendable {
     let encoding: NumericalProfile.Encoding
 
     /// Sorts the values of a profile.
-    public init(_ profile: consuming NumericalProfile) {
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public init(_ profile: consuming NumericalProfile) throws(ColumnError) {
         let encoding = profile.encoding
-        var keys = profile.takeKeys()
-        RadixSort.sort(&keys)
+        let keys = try profile.takeSortedKeys()
         self.init(sortedKeys: keys, encoding: encoding)
     }
 
     init(sortedKeys keys: KeyArray, encoding: NumericalProfile.Encoding) {
         self.keys = keys
         self.encoding = encoding
-        distinctCount = Self.countDistinct(keys)
+        distinctCount = keys.distinctCount
         (mean, populationStandardDeviation) = Self.moments(of: keys, encoding: encoding)
     }
 
@@ -55,26 +56,14 @@ public struct SortedSample: Sendable {
     func asReal() -> SortedSample {
         guard encoding == .integer else { return self }
         var real = keys
-        NumericalProfile.convertToReal(&real)
+        var span = real.mutableSpan
+        for index in span.indices { span[index] = OrderedKey.realFromInteger(span[index]) }
         return SortedSample(sortedKeys: real, encoding: .real)
     }
 
     @inline(__always)
     func value(of key: UInt64) -> Double {
         encoding == .real ? OrderedKey.real(key) : Double(OrderedKey.integer(key))
-    }
-
-    private static func countDistinct(_ keys: KeyArray) -> Int {
-        guard let first = keys.first else { return 0 }
-        var distinct = 1
-        var previous = first
-        let span = keys.span
-        for index in span.indices {
-            let key = span[index]
-            distinct &+= (key != previous).bit
-            previous = key
-        }
-        return distinct
     }
 
     /// Mean and standard deviation in two passes, shifted by the median: exact to about 1e-15 even where the mean is
@@ -111,7 +100,9 @@ public struct SortedSample: Sendable {
                 block = Relaxed.sum(block, term(span[index]))
             }
             total.add(block)
+            if start % KeyArray.blockLength == 0 { keys.releasePages() }
         }
+        keys.releasePages()
         return total.value
     }
 }

@@ -19,7 +19,7 @@ extension OpenDataset {
     /// The numbers of a column in ascending order.
     func numbers(_ column: String) throws -> [Double] {
         guard case .numerical(let profile) = try profile(column, kind: .numerical) else { return [] }
-        let sample = SortedSample(profile)
+        let sample = try SortedSample(profile)
         return (0..<sample.count).map { sample[$0] }
     }
 

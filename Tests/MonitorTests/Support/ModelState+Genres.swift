@@ -30,10 +30,13 @@ extension ModelConfiguration {
     }
 
     /// Evaluates the data as they are.
-    func evaluated() async throws -> ModelEvaluation {
+    func evaluated(memory: MemorySettings = .standard) async throws -> ModelEvaluation {
         let pool = NIOThreadPool(numberOfThreads: 2)
         pool.start()
-        let result = await Result(catching: { try await ModelEvaluator(self, on: pool).evaluate() })
+        let settings = EvaluationSettings(memory: memory, readers: 2)
+        let result = await Result(catching: {
+            try await ModelEvaluator(self, on: pool, settings: settings).evaluate()
+        })
         try await pool.shutdownGracefully()
         return try result.get()
     }

@@ -5,14 +5,14 @@ extension SortedSample {
     init(_ values: [Double]) throws {
         var profile = NumericalProfile()
         try profile.update(TestColumn.doubles(values))
-        self.init(profile)
+        try self.init(profile)
     }
 
     /// The sample of whole numbers in any order.
     init(integers values: [Int64]) throws {
         var profile = NumericalProfile()
         try profile.update(TestColumn.integers(values))
-        self.init(profile)
+        try self.init(profile)
     }
 
     /// Everything that can be read from it, for comparisons.

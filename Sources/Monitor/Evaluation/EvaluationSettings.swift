@@ -1,0 +1,18 @@
+import NIOCore
+
+/// What holds for every evaluation of a process.
+public struct EvaluationSettings: Sendable {
+    /// How much memory an evaluation may take.
+    public let memory: MemorySettings
+    /// How many passes run at the same time: the threads of the pool.
+    public let readers: Int
+
+    /// The default budget, on all processors.
+    public static let standard = EvaluationSettings(memory: .standard, readers: System.coreCount)
+
+    /// Sets everything.
+    public init(memory: MemorySettings, readers: Int) {
+        self.memory = memory
+        self.readers = readers
+    }
+}

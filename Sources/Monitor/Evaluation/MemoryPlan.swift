@@ -1,0 +1,44 @@
+import Checks
+import Foundation
+import Statistics
+
+/// How the memory budget of an evaluation is shared out: how many values a column may hold in memory before they go to
+/// a file, and whether the digests of all rows fit.
+///
+/// What the budget does not cover is small and does not grow with the rows: the libraries, one batch per thread, the
+/// series. Counts of categories grow with the categories.
+struct MemoryPlan: KeySpill, Equatable {
+    let keyLimit: Int
+    /// Whether one digest per row is held in memory for each side. Else rows are read once more, all columns together.
+    let holdsRows: Bool
+    private let folder: String
+
+    private static let bytesPerKey = 8
+
+    /// Shares out a budget.
+    ///
+    /// - Parameters:
+    ///   - rows: The rows of each side; nil where they are not known before they are read.
+    ///   - readers: How many passes run at the same time.
+    ///   - columnsTogether: How many columns a pass holds at most.
+    init(_ settings: MemorySettings, rows: BothSides<Int?>, readers: Int, columnsTogether: Int) {
+        folder = settings.spillFolder
+        let digests = zip2(rows.reference, rows.current).map { ($0 + $1) * Self.bytesPerKey }
+        // Sorting the digests takes half as much again, when the columns are done.
+        holdsRows = digests.map { $0 <= settings.budget / 3 } ?? false
+        let rest = settings.budget - (holdsRows ? digests ?? 0 : 0)
+        let share = rest / max(1, readers)
+        // Of each column the values of both sides, and once the memory that a sort takes.
+        let fitting = share / (Self.bytesPerKey * (2 * max(1, columnsTogether) + 1))
+        keyLimit = max(settings.fewestKeys, fitting)
+    }
+
+    func makeFile() throws(ColumnError) -> any KeyFile {
+        try SpillFile(in: folder)
+    }
+}
+
+/// Both or nothing.
+private func zip2<First, Second>(_ first: First?, _ second: Second?) -> (First, Second)? {
+    first.flatMap { first in second.map { (first, $0) } }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Statistics
+
+/// A file of keys without a name: its space is free as soon as nobody uses it, even after kill -9.
+///
+/// `@unchecked Sendable`: written by one thread before it is mapped.
+@safe
+final class SpillFile: KeyFile, @unchecked Sendable {
+    private let descriptor: Int32
+    private let folder: String
+    private var count = 0
+
+    /// - Throws: ``ColumnError/spill(_:)`` if the folder cannot be written to.
+    init(in folder: String) throws(ColumnError) {
+        self.folder = folder
+        var name = Array("\(folder)/modelwatch-XXXXXX".utf8CString)
+        descriptor = unsafe mkstemp(&name)
+        guard descriptor >= 0 else { throw Self.failure(folder) }
+        unsafe unlink(&name)
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func append(_ keys: Span<UInt64>) throws(ColumnError) {
+        let failed = unsafe keys.withUnsafeBytes { bytes in
+            var written = 0
+            while written < bytes.count {
+                let start = unsafe bytes.baseAddress.map { unsafe $0 + written }
+                let result = unsafe write(descriptor, start, bytes.count - written)
+                if result < 0, errno == EINTR { continue }
+                if result <= 0 { return true }
+                written += result
+            }
+            return false
+        }
+        if failed { throw Self.failure(folder) }
+        count += keys.count
+    }
+
+    func map(_ places: Range<Int>) throws(ColumnError) -> any KeyMapping {
+        precondition(places.upperBound <= count)
+        guard let mapping = MappedKeys(descriptor, firstByte: places.lowerBound * 8, count: places.count) else {
+            throw Self.failure(folder)
+        }
+        return mapping
+    }
+
+    private static func failure(_ folder: String) -> ColumnError {
+        .spill("\(folder): \(unsafe String(cString: strerror(errno)))")
+    }
+}

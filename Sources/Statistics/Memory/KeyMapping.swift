@@ -1,0 +1,29 @@
+/// Keys that lie in a file and are mapped into memory, not to be changed. The mapping ends with the last reference.
+public protocol KeyMapping: AnyObject, Sendable {
+    /// The mapped keys.
+    var keys: UnsafeBufferPointer<UInt64> { get }
+    /// Takes the pages of these keys out of the process; they come back when they are read again.
+    func releasePages(_ places: Range<Int>)
+}
+
+/// A file of keys that is written once, from its beginning, and then mapped.
+public protocol KeyFile: AnyObject, Sendable {
+    /// Writes keys behind those that are there.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)`` with the reason, such as a full disk.
+    func append(_ keys: Span<UInt64>) throws(ColumnError)
+    /// Maps keys that were written.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    func map(_ places: Range<Int>) throws(ColumnError) -> any KeyMapping
+}
+
+/// Where keys go that are too many for memory.
+public protocol KeySpill: Sendable {
+    /// The most keys of one column to hold in memory; sorting them takes as much again.
+    var keyLimit: Int { get }
+    /// An empty file, which is gone with its last reference.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    func makeFile() throws(ColumnError) -> any KeyFile
+}

@@ -1,0 +1,120 @@
+/// Keys that come in batches and are wanted in ascending order, however many they are: what exceeds a limit goes to a
+/// file as sorted runs, which are merged at the end.
+///
+/// The result is the same as if everything had been sorted in memory.
+struct SpillingKeys: Sendable {
+    /// Those that are in memory, in the order they came.
+    private(set) var keys: KeyArray
+    private let spill: (any KeySpill)?
+    private var file: (any KeyFile)?
+    /// Sorted, in the file.
+    private var runs: [Range<Int>] = []
+
+    /// - Parameters:
+    ///   - capacity: How many keys to expect.
+    ///   - spill: Where to put what is too much; nil for no limit.
+    init(capacity: Int = 0, spill: (any KeySpill)? = nil) {
+        keys = KeyArray(capacity: min(capacity, spill?.keyLimit ?? capacity))
+        self.spill = spill
+    }
+
+    /// The number of keys.
+    var count: Int { keys.count + (runs.last?.upperBound ?? 0) }
+
+    /// Appends what `body` writes, at most `count` keys.
+    mutating func append(addingCapacity count: Int, _ body: (inout OutputSpan<UInt64>) -> Void) {
+        keys.append(addingCapacity: count, body)
+    }
+
+    /// Appends one key.
+    mutating func append(_ key: UInt64) {
+        keys.append(key)
+    }
+
+    /// Appends keys that are in memory.
+    mutating func append(contentsOf others: KeyArray) {
+        keys.append(contentsOf: others)
+    }
+
+    /// To be called after each batch: writes a run if the limit is reached.
+    mutating func settle() throws(ColumnError) {
+        guard let spill, keys.count >= spill.keyLimit else { return }
+        try writeRun(spill)
+    }
+
+    /// Appends the keys of another.
+    mutating func append(contentsOf other: SpillingKeys) throws(ColumnError) {
+        for run in try other.mappedRuns() {
+            let step = spill?.keyLimit ?? run.count
+            for start in stride(from: 0, to: run.count, by: max(1, step)) {
+                let end = min(start + step, run.count)
+                append(addingCapacity: end - start) { output in
+                    let span = run.span
+                    for index in start..<end { output.append(span[index]) }
+                }
+                run.releasePages(start..<end)
+                try settle()
+            }
+        }
+        keys.append(contentsOf: other.keys)
+        try settle()
+    }
+
+    /// Replaces every key; the transformation must keep the order.
+    mutating func mapInOrder(_ transform: (UInt64) -> UInt64) throws(ColumnError) {
+        let old = try mappedRuns()
+        Self.map(&keys, transform)
+        guard let spill, !old.isEmpty else { return }
+        let file = try spill.makeFile()
+        for run in old {
+            for start in stride(from: 0, to: run.count, by: spill.keyLimit) {
+                let places = start..<min(start + spill.keyLimit, run.count)
+                var part = KeyArray(run, places)
+                run.releasePages(places)
+                Self.map(&part, transform)
+                try file.append(part.span)
+            }
+        }
+        self.file = file
+    }
+
+    /// All keys in ascending order, in memory or in a mapped file. Leaves none, since what is sorted in memory must have
+    /// one owner.
+    mutating func takeSorted() throws(ColumnError) -> KeyArray {
+        guard let spill, !runs.isEmpty else {
+            var taken = KeyArray()
+            swap(&taken, &keys)
+            RadixSort.sort(&taken)
+            return taken
+        }
+        if !keys.isEmpty { try writeRun(spill) }
+        let runs = try mappedRuns()
+        keys = KeyArray()
+        (file, self.runs) = (nil, [])
+        let merged = try spill.makeFile()
+        try RunMerge(runs, keyLimit: spill.keyLimit).write(to: merged)
+        return KeyArray(try merged.map(0..<runs.reduce(0) { $0 + $1.count }))
+    }
+
+    private mutating func writeRun(_ spill: any KeySpill) throws(ColumnError) {
+        RadixSort.sort(&keys)
+        let start = runs.last?.upperBound ?? 0
+        let file = if let file { file } else { try spill.makeFile() }
+        self.file = file
+        try file.append(keys.span)
+        runs.append(start..<start + keys.count)
+        keys.removeAll()
+    }
+
+    private func mappedRuns() throws(ColumnError) -> [KeyArray] {
+        guard let file else { return [] }
+        var mapped: [KeyArray] = []
+        for run in runs { mapped.append(KeyArray(try file.map(run))) }
+        return mapped
+    }
+
+    private static func map(_ keys: inout KeyArray, _ transform: (UInt64) -> UInt64) {
+        var span = keys.mutableSpan
+        for index in span.indices { span[index] = transform(span[index]) }
+    }
+}
