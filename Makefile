@@ -8,7 +8,7 @@ SWIFT_FLAGS = --pkg-config-path $(PREFIX)/lib/pkgconfig -Xlinker -rpath=$(PREFIX
 endif
 ENGINE ?= command
 
-.PHONY: help setup build test lint format bench demo up down monitoring-up monitoring-down
+.PHONY: help setup build test lint format bench bench-check bench-profile bench-kernels demo up down monitoring-up monitoring-down
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -31,10 +31,19 @@ lint: setup ## Check formats, rules, configurations, dashboards, metrics pages
 	@scripts/lint.sh
 
 format: ## Format the Swift sources
-	swift format --in-place --recursive Package.swift Sources Tests
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 bench: build ## Compare with Evidently, pandas, Polars and DuckDB (SCENARIO=wide or tall, ROWS=, RUNS=)
 	@Benchmarks/run.sh
+
+bench-check: setup ## Count instructions and allocations of the hot kernels against their thresholds
+	@SWIFT_FLAGS="$(SWIFT_FLAGS)" Benchmarks/instructions.sh check
+
+bench-profile: build ## Count what an evaluation calls for a further row
+	@Benchmarks/instructions.sh profile
+
+bench-kernels: setup ## Time the hot kernels
+	swift package --package-path Benchmarks $(SWIFT_FLAGS) benchmark
 
 demo: build ## Watch a model degrade, alert and retrain (ENGINE=prefect for a real Prefect server)
 	@scripts/demo.sh $(ENGINE)

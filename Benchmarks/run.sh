@@ -21,13 +21,9 @@ esac
 if [ "$scenario" = standard ] && [ "$rows" -le 2000000 ]; then programs="$programs evidently-integers evidently"; fi
 programs=${PROGRAMS:-$programs}
 
-scripts/setup.sh peers
-python=.venv/peers/bin/python
 folder=$PWD/.bench/$scenario-$rows
-if [ ! -e "$folder/current.parquet" ]; then
-    echo "Writing $folder"
-    $python Benchmarks/comparison/make-data.py "$scenario" "$rows" "$folder"
-fi
+Benchmarks/data.sh "$scenario" "$rows" "$folder"
 echo "$scenario: $rows rows, reference and current"
 # shellcheck disable=SC2086 # a list of words
-$python Benchmarks/comparison/compare.py .build/release/modelwatch "$folder" --runs "$runs" --programs $programs
+.venv/peers/bin/python Benchmarks/comparison/compare.py .build/release/modelwatch "$folder" \
+    --runs "$runs" --programs $programs

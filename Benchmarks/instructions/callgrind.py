@@ -1,0 +1,94 @@
+"""Runs a program under callgrind and reads what it counted: instructions, and calls by caller and callee."""
+import collections
+import dataclasses
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+# Whatever asks the system or the C library for memory; C++'s operator new and Swift's swift_allocObject end there.
+ALLOCATIONS = {"malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc", "memalign", "mmap"}
+# Callgrind numbers the levels of a recursion.
+RECURSION = re.compile(r"'\d+$")
+
+
+@dataclasses.dataclass
+class Counts:
+    instructions: int
+    # By (caller, callee).
+    calls: collections.Counter
+
+    def to(self, *names: str) -> int:
+        """Calls to these functions."""
+        return sum(count for (_, callee), count in self.calls.items() if callee in names)
+
+    @property
+    def allocations(self) -> int:
+        return self.to(*ALLOCATIONS)
+
+    @property
+    def all_calls(self) -> int:
+        return sum(self.calls.values())
+
+    def __sub__(self, other: "Counts") -> "Counts":
+        calls = self.calls.copy()
+        calls.subtract(other.calls)
+        return Counts(self.instructions - other.instructions, calls)
+
+
+def prepared(binary: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
+    """A copy without debugging information, which valgrind 3.19 cannot read, with the names of functions."""
+    copy = folder / binary.name
+    subprocess.run(["strip", "-g", "-o", copy, binary], check=True)
+    return copy
+
+
+def preloaded(folder: pathlib.Path) -> pathlib.Path:
+    """The library that mends sigsuspend."""
+    library = folder / "sigsuspend.so"
+    compiler = shutil.which("clang") or "cc"
+    source = pathlib.Path(__file__).with_name("sigsuspend.c")
+    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source], check=True)
+    return library
+
+
+def count(
+    command: list, within: str | None = None, preload: pathlib.Path | None = None, codes: tuple[int, ...] = (0,)
+) -> Counts:
+    """Counts a whole process, or what happens within the one call of a function of this name."""
+    with tempfile.TemporaryDirectory() as folder:
+        output = pathlib.Path(folder) / "callgrind"
+        options = [f"--callgrind-out-file={output}", "--compress-strings=no", "--compress-pos=no"]
+        if within:
+            options += [f"--zero-before={within}", f"--dump-after={within}"]
+        # Bound at once, so that the first call of a function is one like any other.
+        environment = os.environ | {"LD_BIND_NOW": "1", "SWIFT_BACKTRACE": "enable=no"}
+        if preload:
+            environment["LD_PRELOAD"] = str(preload)
+        process = subprocess.run(
+            ["valgrind", "--tool=callgrind", *options, *map(str, command)], env=environment, capture_output=True,
+            text=True)
+        if process.returncode not in codes:
+            raise SystemExit(f"{command[0]} under callgrind: exit code {process.returncode}\n{process.stderr[-2000:]}")
+        return read(pathlib.Path(f"{output}.1") if within else output)
+
+
+def read(path: pathlib.Path) -> Counts:
+    """Reads callgrind's output: `fn=` names the caller, `cfn=` and `calls=` what it called."""
+    calls = collections.Counter()
+    instructions, caller, callee = 0, "", ""
+    with open(path, errors="replace") as file:
+        for line in file:
+            key, _, value = line.rstrip("\n").partition("=")
+            match key:
+                case "fn":
+                    caller = RECURSION.sub("", value)
+                case "cfn":
+                    callee = RECURSION.sub("", value)
+                case "calls":
+                    calls[caller, callee] += int(value.split()[0])
+                case _ if line.startswith("summary:"):
+                    instructions = int(line.split()[1])
+    return Counts(instructions, calls)
