@@ -5,7 +5,7 @@ extension SortedSample {
     static func bell(_ count: Int, center: Double = 0, stream: UInt64) throws -> SortedSample {
         var profile = NumericalProfile(expecting: count)
         try profile.update(ArrowColumn.numbers(Numbers.bell(count, center: center, stream: stream)))
-        return SortedSample(profile)
+        return try SortedSample(profile)
     }
 }
 

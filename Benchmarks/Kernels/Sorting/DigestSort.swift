@@ -13,6 +13,6 @@ struct DigestSort: Kernel {
 
     /// Sorts a copy.
     func run() {
-        _ = rows.duplicatedRowCount()
+        _ = rows.counts()
     }
 }

@@ -11,7 +11,7 @@ struct SampleSort: Kernel {
     }
 
     /// Sorts a copy.
-    func run() {
-        _ = SortedSample(profile)
+    func run() throws {
+        _ = try SortedSample(profile)
     }
 }

@@ -60,12 +60,17 @@ def main() -> None:
     rows, labels, current_rows, current_labels = pl.collect_all(plans, engine="streaming")
     reference = side(rows.row(0, named=True), labels, names, features)
     current = side(current_rows.row(0, named=True), current_labels, names, features)
-    plans = [
-        distance(*data, name, reference.rows - reference.missing[name], current.rows - current.missing[name],
-                 options.test)
-        for name in features]
-    found = pl.concat(pl.collect_all(plans, engine="streaming"), how="horizontal")
-    q.emit(reference, current, found.row(0, named=True), options.test)
+    drift = {}
+    for start in range(0, len(features), q.BLOCK):
+        block = features[start:start + q.BLOCK]
+        # To scan hundreds of columns one by one is to read the metadata each time.
+        values = [frame.lazy() for frame in pl.collect_all([frame.select(block) for frame in data], engine="streaming")]
+        plans = [
+            distance(*values, name, *(side.rows - side.missing[name] for side in (reference, current)), options.test)
+            for name in block]
+        for found in pl.collect_all(plans, engine="streaming"):
+            drift |= found.row(0, named=True)
+    q.emit(reference, current, drift, options.test)
 
 
 main()

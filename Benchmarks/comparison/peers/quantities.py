@@ -12,6 +12,8 @@ import sys
 
 TARGET, PREDICTION = "actual_genre", "predicted_genre"
 SIDES = ["reference", "current"]
+# Numeric columns to work on at a time, where there are hundreds.
+BLOCK = 16
 WASSERSTEIN, KOLMOGOROV_SMIRNOV = "wasserstein", "ks"
 
 
