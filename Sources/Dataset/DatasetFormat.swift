@@ -51,4 +51,7 @@ enum DatasetFormat: String {
 
     /// Whether columns can be read apart from each other at little more than their own cost.
     var isColumnar: Bool { self == .parquet }
+
+    /// Whether files declare the types of their columns.
+    var isTyped: Bool { self != .csv }
 }

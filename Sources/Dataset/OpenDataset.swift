@@ -15,6 +15,8 @@ public final class OpenDataset: @unchecked Sendable {
     public let files: DatasetFiles
     /// Whether columns can be read apart from each other at little more than their own cost.
     public let isColumnar: Bool
+    /// Whether the files declare the types of their columns, rather than that values tell them.
+    public let isTyped: Bool
     private let handle: OpaquePointer
 
     /// Opens the files at a location and reads their schema.
@@ -26,6 +28,7 @@ public final class OpenDataset: @unchecked Sendable {
         self.location = location
         self.files = files
         isColumnar = format.isColumnar && files.files.count == 1
+        isTyped = format.isTyped
         unsafe handle = try Self.open(files, format: format, at: location)
     }
 

@@ -3,7 +3,7 @@ import Foundation
 import Statistics
 import Testing
 
-/// Evidently's metrics of data sets and columns (its documentation's "dataset" and "column" groups).
+/// Evidently's metrics of whole data sets.
 struct DatasetMetricGoldenTests {
     let golden: Golden
 
@@ -12,11 +12,12 @@ struct DatasetMetricGoldenTests {
     }
 
     static let covered: Set<String> = [
-        "RowCount", "EmptyRowsCount", "DuplicatedRowCount", "MissingValueCount", "DatasetMissingValueCount",
-        "DriftedColumnsCount", "CategoryCount",
+        "RowCount", "ColumnCount", "EmptyRowsCount", "EmptyColumnsCount", "DuplicatedRowCount",
+        "DuplicatedColumnsCount", "AlmostDuplicatedColumnsCount", "ConstantColumnsCount",
+        "AlmostConstantColumnsCount", "DatasetMissingValueCount", "DriftedColumnsCount",
     ]
 
-    @Test func `metrics of data sets and columns agree with Evidently`() async throws {
+    @Test func `metrics of data sets agree with Evidently`() async throws {
         var agreement = Agreement("dataset metrics")
         var left: [String: Int] = [:]
         var evaluations: [String: ModelEvaluation] = [:]
@@ -29,7 +30,7 @@ struct DatasetMetricGoldenTests {
             let key = "\(entry.group) \(test ?? "")"
             if evaluations[key] == nil { evaluations[key] = try await golden.evaluate(entry.group, test: test) }
             guard let evaluation = evaluations[key] else { continue }
-            compare(entry, evaluation, &agreement, &left)
+            try compare(entry, evaluation, &agreement, &left)
         }
         for (what, count) in left.sorted(by: { $0.key < $1.key }) {
             print("golden metrics: left out: \(what) (\(count))")
@@ -52,52 +53,55 @@ struct DatasetMetricGoldenTests {
     private func compare(
         _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ agreement: inout Agreement,
         _ left: inout [String: Int]
-    ) {
-        let name = "\(entry.group)/\(entry.metric)(\(entry.ctor.column ?? ""))"
-        guard let current = entry.current?.first?.value else { return }
-        let reference = entry.reference?.first ?? nil
-        func both(_ value: (DatasetSide) -> Double?, key: String? = nil) {
-            func recorded(_ value: MetricValue) -> Double { (key.map { value[$0] } ?? value.number) ?? .nan }
-            agreement.compare(value(.current), recorded(current), "\(name) \(key ?? "")")
-            guard let reference else { return }
-            agreement.compare(value(.reference), recorded(reference), "\(name) reference \(key ?? "")")
+    ) throws {
+        let recorded = BothSides(
+            reference: entry.reference?.first ?? nil, current: try #require(entry.current?.first?.value))
+        guard entry.metric != "DriftedColumnsCount" else {
+            return drifted(entry, evaluation, try #require(recorded.current), &agreement, &left)
         }
-        let column = evaluation.columns.first { $0.name == entry.ctor.column }
-        switch entry.metric {
-        case "RowCount": both { Double(evaluation.rows[$0].rowCount) }
-        case "EmptyRowsCount": both { Double(evaluation.rows[$0].emptyRowCount) }
-        case "DuplicatedRowCount": both { Double(evaluation.rows[$0].duplicatedRowCount) }
-        case "MissingValueCount":
-            let missing = { (side: DatasetSide) in column?.summaries[side].map { Double($0.missingCount) } }
-            both(missing, key: "count")
-            both({ side in missing(side).map { $0 / Double(evaluation.rows[side].rowCount) } }, key: "share")
-        case "DatasetMissingValueCount":
-            both(
-                { side in Double(evaluation.columns.reduce(0) { $0 + ($1.summaries[side]?.missingCount ?? 0) }) },
-                key: "count")
-        case "CategoryCount":
-            both({ side in categoryCount(entry, column, side).map(Double.init) }, key: "count")
-            let values = { (side: DatasetSide) in Double(column?.summaries[side]?.valueCount ?? 0) }
-            both({ side in categoryCount(entry, column, side).map { Double($0) / values(side) } }, key: "share")
-        case "DriftedColumnsCount": drifted(entry, evaluation, current, &agreement, &left)
-        default: break
+        let findings =
+            DatasetRowsCheck.findings(evaluation).measurements
+            + DatasetColumnsCheck.findings(evaluation).measurements
+            + MissingValuesCheck.findings(evaluation).measurements
+        for side in DatasetSide.allCases {
+            let name = "\(entry.group)/\(entry.metric)(\(entry.ctor.columnType ?? "")) \(side)"
+            let recorded = try #require(recorded[side], "\(name)")
+            for (metric, value) in Self.metrics(entry, recorded) {
+                let ours = findings.first { sample in
+                    sample.metric.name == metric.name && sample.labels[1] == side.rawValue
+                        && (metric.kind == nil || sample.labels[2] == metric.kind)
+                }
+                agreement.compare(ours?.value, value ?? .nan, relative: 1e-15, "\(name) \(metric.name)")
+            }
         }
     }
 
-    private func categoryCount(_ entry: Golden.MetricCase, _ column: ColumnEvaluation?, _ side: DatasetSide) -> Int? {
-        let listed = entry.ctor.categories ?? [entry.ctor.category].compactMap { $0 }
-        let wanted = listed.map { value -> Statistics.Category in
-            switch value {
-            case .number(let number): Category(number: number)
-            case .text(let text): Category(text)
-            case .boolean(let flag): .boolean(flag)
-            default: Category("")
-            }
+    /// Our names for what an entry holds.
+    private static func metrics(
+        _ entry: Golden.MetricCase, _ recorded: MetricValue
+    ) -> [(metric: (name: String, kind: String?), value: Double?)] {
+        if entry.metric == "DatasetMissingValueCount" {
+            return [
+                (("modelwatch_dataset_missing_values", nil), recorded["count"]),
+                (("modelwatch_dataset_missing_values_ratio", nil), recorded["share"]),
+            ]
         }
-        return column?.categories?.entries.filter { wanted.contains($0.category) }.reduce(0) {
-            $0 + (side == .reference ? $1.reference : $1.current)
+        if let type = entry.ctor.columnType {
+            let kind = type.split(separator: ".").last.map { $0.lowercased() }
+            return [(("modelwatch_dataset_columns_of_kind", kind), recorded.number)]
         }
+        return [((names[entry.metric] ?? "", nil), recorded.number)]
     }
+
+    private static let names = [
+        "RowCount": "modelwatch_dataset_rows", "ColumnCount": "modelwatch_dataset_columns",
+        "EmptyRowsCount": "modelwatch_dataset_empty_rows", "EmptyColumnsCount": "modelwatch_dataset_empty_columns",
+        "DuplicatedRowCount": "modelwatch_dataset_duplicated_rows",
+        "DuplicatedColumnsCount": "modelwatch_dataset_duplicated_columns",
+        "AlmostDuplicatedColumnsCount": "modelwatch_dataset_almost_duplicated_columns",
+        "ConstantColumnsCount": "modelwatch_dataset_constant_columns",
+        "AlmostConstantColumnsCount": "modelwatch_dataset_almost_constant_columns",
+    ]
 
     private func drifted(
         _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ current: MetricValue, _ agreement: inout Agreement,

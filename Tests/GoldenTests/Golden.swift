@@ -86,6 +86,13 @@ struct Golden: Decodable {
         let numericalMethod: String?
         let threshold: Double?
         let category: MetricValue?
+        /// Of values in a list.
+        let values: [MetricValue]?
+        /// Of values in a range.
+        let left: Double?
+        let right: Double?
+        let quantile: Double?
+        let columnType: String?
         let others: Set<String>
 
         private struct AnyKey: CodingKey {
@@ -104,6 +111,11 @@ struct Golden: Decodable {
             columns = value("columns")
             categories = value("categories")
             category = value("category")
+            values = value("values")
+            left = value("left")
+            right = value("right")
+            quantile = value("quantile")
+            columnType = value("column_type")
             numericalMethod = value("num_method")
             threshold = value("threshold")
             others = Set(container.allKeys.map(\.stringValue))
@@ -150,6 +162,7 @@ struct Number: Decodable {
 enum MetricValue: Decodable {
     case number(Double)
     case numbers([String: Number])
+    case groups([String: [String: Number]])
     case text(String)
     case boolean(Bool)
     case other
@@ -164,6 +177,8 @@ enum MetricValue: Decodable {
             self = .text(value)
         } else if let value = try? container.decode([String: Number].self) {
             self = .numbers(value)
+        } else if let value = try? container.decode([String: [String: Number]].self) {
+            self = .groups(value)
         } else {
             self = .other
         }
@@ -174,8 +189,14 @@ enum MetricValue: Decodable {
         return numbers[key]?.value
     }
 
+    /// A number that is not finite is text.
     var number: Double? {
-        guard case .number(let value) = self else { return nil }
-        return value
+        switch self {
+        case .number(let value): value
+        case .text("NaN"): .nan
+        case .text("Infinity"): .infinity
+        case .text("-Infinity"): -.infinity
+        default: nil
+        }
     }
 }

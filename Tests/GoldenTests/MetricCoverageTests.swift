@@ -5,6 +5,7 @@ struct MetricCoverageTests {
     /// The suites, with the metrics that each compares.
     private static let suites: [Set<String>] = [
         DatasetMetricGoldenTests.covered,
+        ColumnMetricGoldenTests.covered,
         ClassificationGoldenTests.covered,
     ]
 

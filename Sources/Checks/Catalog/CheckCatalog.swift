@@ -4,8 +4,13 @@ public enum CheckCatalog {
     public static let all: [any Check.Type] = [
         ModelInfoCheck.self,
         DatasetRowsCheck.self,
+        DatasetColumnsCheck.self,
+        SchemaCheck.self,
         MissingValuesCheck.self,
+        DataQualityCheck.self,
         ColumnStatisticsCheck.self,
+        ColumnOutliersCheck.self,
+        ColumnExpectationsCheck.self,
         CategoryRowsCheck.self,
         ColumnDriftCheck.self,
         DatasetDriftCheck.self,

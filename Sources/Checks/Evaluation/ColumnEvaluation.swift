@@ -9,6 +9,8 @@ public struct ColumnEvaluation: Sendable, Equatable {
     public let summaries: BothSides<ColumnSummary?>
     /// Counts of every category; nil for numbers and texts.
     public let categories: CategoryPair?
+    /// How many rows are not what is expected of them.
+    public let conformity: ColumnConformity
     /// nil where it does not apply (ids, timestamps, texts) or is undefined.
     public let drift: DriftResult?
     /// Why the column could not be evaluated, or not wholly.
@@ -20,16 +22,20 @@ public struct ColumnEvaluation: Sendable, Equatable {
     /// Evaluates a column from its profiles; an error stands for a profile that could not be made.
     public init(
         _ column: ColumnPlan.Column, profiles: consuming BothSides<Result<ColumnProfile, ColumnError>?>,
-        settings: DriftSettings
+        of model: ModelDefinition
     ) {
         var failures: [String] = []
-        var sides = BothSides<Side?>(reference: nil, current: nil)
+        var sides = BothSides<ColumnValues?>(reference: nil, current: nil)
         for side in DatasetSide.allCases {
             let profile = profiles[side]
             profiles[side] = nil
             switch consume profile {
             case .success(let profile):
-                do { sides[side] = try Side(profile) } catch { failures.append("\(side.rawValue): \(error)") }
+                do {
+                    sides[side] = try ColumnValues(profile, of: model)
+                } catch {
+                    failures.append("\(side.rawValue): \(error)")
+                }
             case .failure(let error): failures.append("\(side.rawValue): \(error)")
             case nil: break
             }
@@ -40,11 +46,14 @@ public struct ColumnEvaluation: Sendable, Equatable {
         kind = Self.kind(of: column, sides)
         let pair = Self.pair(sides, kind: kind)
         if let pair, kind == .categorical { categories = pair.categories } else { categories = nil }
+        conformity = ColumnConformity(
+            sides, kind: kind, categories: categories,
+            expectation: model.expectations.first { $0.covers(column.name) })
         let isCompared =
             [.feature, .target, .prediction].contains(column.role) && [.numerical, .categorical].contains(kind)
-        drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: settings) } : nil
+        drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: model.drift) } : nil
         if isCompared, failures.isEmpty, drift == nil {
-            failures.append(Self.reasonAgainstDrift(sides, pair: pair, settings.columns[column.name]?.test))
+            failures.append(Self.reasonAgainstDrift(sides, pair: pair, model.drift.columns[column.name]?.test))
         }
         self.failures = failures
     }
@@ -60,14 +69,14 @@ public struct ColumnEvaluation: Sendable, Equatable {
 
     /// Integers with few distinct values are categories, strings that hardly repeat are text: what the current data
     /// show decides, as it does in Evidently.
-    private static func kind(of column: ColumnPlan.Column, _ sides: BothSides<Side?>) -> ColumnKind {
+    private static func kind(of column: ColumnPlan.Column, _ sides: BothSides<ColumnValues?>) -> ColumnKind {
         guard column.isInferred, let side = sides.current ?? sides.reference else { return column.kind }
         if side.isInteger, side.summary.distinctCount <= mostIntegerCategories { return .categorical }
         if side.sample == nil, side.isText, side.summary.distinctCount * 2 > side.summary.valueCount { return .text }
         return column.kind
     }
 
-    private static func pair(_ sides: BothSides<Side?>, kind: ColumnKind) -> ColumnPair? {
+    private static func pair(_ sides: BothSides<ColumnValues?>, kind: ColumnKind) -> ColumnPair? {
         guard let reference = sides.reference, let current = sides.current else { return nil }
         if kind != .categorical, let left = reference.sample, let right = current.sample {
             return SamplePair(reference: left, current: right).map(ColumnPair.numerical)
@@ -76,43 +85,14 @@ public struct ColumnEvaluation: Sendable, Equatable {
         return .categorical(CategoryPair(reference: reference.categoryCounts, current: current.categoryCounts))
     }
 
-    private static func reasonAgainstDrift(_ sides: BothSides<Side?>, pair: ColumnPair?, _ test: String?) -> String {
+    private static func reasonAgainstDrift(_ sides: BothSides<ColumnValues?>, pair: ColumnPair?, _ test: String?)
+        -> String
+    {
         for side in DatasetSide.allCases {
             guard let found = sides[side] else { return "the \(side.rawValue) data lack the column" }
             if found.summary.valueCount == 0 { return "the \(side.rawValue) data have no value in the column" }
         }
         let what = pair.map { "a \($0.kind.rawValue) column with \($0.distinctCount) distinct values" }
         return "the test \(test.map { "\"\($0)\" " } ?? "")is undefined for \(what ?? "it"); choose another one"
-    }
-}
-
-extension ColumnEvaluation {
-    /// One side of a column, with its values.
-    private struct Side {
-        let summary: ColumnSummary
-        let sample: SortedSample?
-        private let categories: CategoryCounts?
-
-        init(_ profile: consuming ColumnProfile) throws(ColumnError) {
-            let counts = (missing: profile.missingCount, infinite: profile.infiniteCount)
-            switch consume profile {
-            case .numerical(let numbers):
-                sample = try SortedSample(numbers)
-                categories = nil
-            case .categorical(let counts):
-                sample = nil
-                categories = counts.categories
-            }
-            summary = ColumnSummary(counts, sample: sample, categories: categories)
-        }
-
-        var isInteger: Bool { sample?.isInteger ?? false }
-
-        var isText: Bool {
-            guard case .text = categories?.entries.first?.category else { return false }
-            return true
-        }
-
-        var categoryCounts: CategoryCounts { categories ?? sample.map { CategoryCounts($0) } ?? CategoryCounts([]) }
     }
 }

@@ -1,40 +1,53 @@
-import Statistics
+public import Statistics
 
 /// What is kept of one column of one data set once its values are gone.
 public struct ColumnSummary: Sendable, Equatable {
     public let missingCount: Int
-    public let infiniteCount: Int
-    /// Distinct values.
+    /// Infinite values; where the column is read as categories, both signs are taken for one value.
+    public let infinite: InfiniteCounts
+    /// Distinct values, infinite ones not among them.
     public let distinctCount: Int
     /// Values: rows less missing and infinite ones.
     public let valueCount: Int
+    /// How many rows the most frequent value has, if it has more than half of them; else those of some value.
+    public let majorityCount: Int
     /// Of numbers and points in time only.
     public let numbers: NumberSummary?
 
-    /// The usual statistics of numbers, in the unit of the column; points in time in seconds.
-    public struct NumberSummary: Sendable, Equatable {
-        public let minimum: Double
-        public let maximum: Double
-        /// nil where sums exceed the largest number.
-        public let mean: Double?
-        /// With divisor n − 1; nil for a single value, and where squares exceed the largest number.
-        public let standardDeviation: Double?
-        /// The 25th, 50th and 75th percentile.
-        public let quartiles: [Double]
+    /// The share of rows from which on a column counts as almost constant, and two columns as almost duplicates.
+    public static let almostAll = 0.95
+
+    init(_ sample: SortedSample, missingCount: Int, infinite: InfiniteCounts, of model: ModelDefinition) {
+        self.missingCount = missingCount
+        self.infinite = infinite
+        distinctCount = sample.distinctCount
+        valueCount = sample.count
+        majorityCount = max(sample.medianCount, infinite.negative, infinite.positive)
+        numbers = NumberSummary(sample, infinite: infinite, of: model)
     }
 
-    init(_ counts: (missing: Int, infinite: Int), sample: SortedSample?, categories: CategoryCounts?) {
-        missingCount = counts.missing
-        infiniteCount = counts.infinite
-        distinctCount = sample?.distinctCount ?? categories?.entries.count ?? 0
-        valueCount = sample?.count ?? categories?.total ?? 0
-        numbers = sample.flatMap(Self.numbers)
+    init(_ categories: CategoryCounts, missingCount: Int, infiniteCount: Int) {
+        self.missingCount = missingCount
+        infinite = InfiniteCounts(positive: infiniteCount)
+        distinctCount = categories.entries.count
+        valueCount = categories.total
+        majorityCount = max(categories.entries.map(\.count).max() ?? 0, infiniteCount)
+        numbers = nil
     }
 
-    private static func numbers(_ sample: SortedSample) -> NumberSummary? {
-        guard let minimum = sample.minimum, let maximum = sample.maximum else { return nil }
-        return NumberSummary(
-            minimum: minimum, maximum: maximum, mean: sample.mean, standardDeviation: sample.standardDeviation,
-            quartiles: [0.25, 0.5, 0.75].compactMap(sample.quantile))
+    /// Rows of the column.
+    public var rowCount: Int { valueCount + infinite.total + missingCount }
+
+    /// Whether there are rows and none has a value.
+    public var isEmpty: Bool { rowCount > 0 && missingCount == rowCount }
+
+    /// Whether there are rows and no two of them have different values; missing ones do not count.
+    public var isConstant: Bool {
+        rowCount > 0 && distinctCount + min(1, infinite.negative) + min(1, infinite.positive) <= 1
+    }
+
+    /// Whether at least ``almostAll`` of the rows have the same value.
+    public var isAlmostConstant: Bool {
+        rowCount > 0 && Double(majorityCount) / Double(rowCount) >= Self.almostAll
     }
 }

@@ -8,21 +8,39 @@ public struct ModelEvaluation: Sendable {
     public let joint: JointResults
     /// Columns that were not read.
     public let omissions: [ColumnPlan.Omission]
+    /// How the columns of the current data differ from those of the reference, read or not.
+    public let schemaChanges: [SchemaChange]
+    /// Which columns say the same.
+    public let duplicatedColumns: BothSides<DuplicatedColumns>
 
     /// Puts the parts together.
     public init(
         model: ModelDefinition, rows: BothSides<RowSummary>, columns: [ColumnEvaluation],
-        joint: JointResults = JointResults(), omissions: [ColumnPlan.Omission] = []
+        joint: JointResults = JointResults(), omissions: [ColumnPlan.Omission] = [],
+        schemaChanges: [SchemaChange] = [],
+        duplicatedColumns: BothSides<DuplicatedColumns> = .init(reference: .init(), current: .init())
     ) {
         self.model = model
         self.rows = rows
         self.columns = columns
         self.joint = joint
         self.omissions = omissions
+        self.schemaChanges = schemaChanges
+        self.duplicatedColumns = duplicatedColumns
     }
 
     /// The columns that play a part.
     public func columns(_ role: ColumnRole) -> [ColumnEvaluation] { columns.filter { $0.role == role } }
+
+    /// Cells of all columns that are read.
+    public func cellCount(_ side: DatasetSide) -> Int {
+        columns.reduce(0) { $0 + ($1.summaries[side]?.rowCount ?? 0) }
+    }
+
+    /// Cells without a value.
+    public func missingCellCount(_ side: DatasetSide) -> Int {
+        columns.reduce(0) { $0 + ($1.summaries[side]?.missingCount ?? 0) }
+    }
 
     /// Feature columns with a verdict, and how many of them drifted.
     public var driftedFeatures: (drifted: Int, total: Int) {

@@ -10,8 +10,11 @@ public struct ColumnPlan: Sendable, Equatable {
         public let kind: ColumnKind
         /// Whether the values may still change the kind.
         public let isInferred: Bool
-        public let isInReference: Bool
-        public let isInCurrent: Bool
+        /// The types in the files; nil where a data set lacks the column.
+        public let types: BothSides<ColumnType?>
+
+        public var isInReference: Bool { types.reference != nil }
+        public var isInCurrent: Bool { types.current != nil }
     }
 
     /// A column that is not read.
@@ -53,8 +56,7 @@ public struct ColumnPlan: Sendable, Equatable {
             columns.append(
                 Column(
                     name: name, role: role, kind: declared ?? Self.kind(suggestedBy: present),
-                    isInferred: declared == nil,
-                    isInReference: types.0[name] != nil, isInCurrent: types.1[name] != nil))
+                    isInferred: declared == nil, types: BothSides(reference: types.0[name], current: types.1[name])))
         }
         self.columns = columns
         self.omissions = omissions

@@ -6,12 +6,16 @@ public struct ModelDefinition: Sendable, Equatable {
     public let owner: String
     public let columns: ColumnRoles
     public let drift: DriftSettings
+    public let statistics: StatisticsSettings
+    /// In the order of the configuration; the first that covers a column counts.
+    public let expectations: [ColumnExpectation]
     public let limits: SeriesLimits
 
     /// Describes a model.
     public init(
         name: String, version: String = "", task: ModelTask = .unsupervised, owner: String = "",
         columns: ColumnRoles = ColumnRoles(), drift: DriftSettings = DriftSettings(),
+        statistics: StatisticsSettings = StatisticsSettings(), expectations: [ColumnExpectation] = [],
         limits: SeriesLimits = SeriesLimits()
     ) {
         self.name = name
@@ -20,6 +24,8 @@ public struct ModelDefinition: Sendable, Equatable {
         self.owner = owner
         self.columns = columns
         self.drift = drift
+        self.statistics = statistics
+        self.expectations = expectations
         self.limits = limits
     }
 }

@@ -40,6 +40,8 @@ extension Category: ConfigurationValue {
             self = .boolean(value)
         } else if let value = Int(configuration: node) {
             self = .integer(Int64(value))
+        } else if let value = Double(configuration: node) {
+            self = Category(number: value)
         } else if let value = String(configuration: node) {
             self = Category(value)
         } else {

@@ -25,6 +25,8 @@ public struct ModelConfiguration: Sendable, Equatable {
             owner: mapping.value("owner", default: ""),
             columns: mapping.section("columns") { .init($0, task: task) } ?? ColumnRoles(),
             drift: mapping.section("drift") { .init($0) } ?? DriftSettings(),
+            statistics: mapping.section("statistics") { .init($0) } ?? StatisticsSettings(),
+            expectations: mapping.namedSections("expectations") { ColumnExpectation($1, of: $0) }.map(\.1),
             limits: mapping.section("limits") { .init($0) } ?? SeriesLimits())
         reference = Self.location(mapping, "reference")
         current = Self.location(mapping, "current")

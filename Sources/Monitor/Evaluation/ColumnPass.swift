@@ -39,16 +39,21 @@ struct ColumnPass: Sendable {
 struct PassProfile: Sendable {
     /// By column name; a failure where the column's data do not fit.
     var columns: [String: Result<ColumnProfile, ColumnError>] = [:]
+    /// Some rows of each column, by its name.
+    var samples: [String: RowSample] = [:]
     /// One for each statistic of the pass; nil where the data set does not have what it takes.
     var gatherings: [(any JointGathering)?] = []
 
-    /// Adds a batch to the profile of a column. A column that failed stays failed.
-    mutating func update(_ column: String, with values: Result<[Column], ColumnError>) {
+    /// Adds a batch that begins at row `offset` to the profile of a column. A column that failed stays failed.
+    mutating func update(_ column: String, with values: Result<[Column], ColumnError>, at offset: Int) {
         guard case .success(var profile) = columns[column] else { return }
         // Taken out, so that the profile has one owner while it grows.
         columns[column] = nil
         do {
-            for values in try values.get() { try profile.update(values) }
+            for values in try values.get() {
+                try profile.update(values)
+                try samples[column]?.update(values, at: offset)
+            }
             columns[column] = .success(profile)
         } catch {
             columns[column] = .failure(error)

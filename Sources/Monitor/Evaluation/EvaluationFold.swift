@@ -10,19 +10,28 @@ final class EvaluationFold: Sendable {
         var joint = JointResults()
         var rowCounts = BothSides<Int?>(reference: nil, current: nil)
         var streamedRows = BothSides<RowCounts?>(reference: nil, current: nil)
+        var samples = BothSides<[String: RowSample]>(reference: [:], current: [:])
     }
 
+    /// An empty sample of the rows of a column.
+    let rowSample: RowSample
     private let model: ModelDefinition
+    private let plan: ColumnPlan
     private let state = Mutex(State())
     private let referenceRows = Mutex(RowProfile())
     private let currentRows = Mutex(RowProfile())
 
+    /// Rows sampled of all columns together: 4 bytes each.
+    private static let mostSampled = 1 << 22
     /// How much of the data may be in memory.
     let memory: MemoryPlan
 
-    init(_ model: ModelDefinition, memory: MemoryPlan) {
+    init(_ plan: ColumnPlan, of model: ModelDefinition, memory: MemoryPlan) {
         self.model = model
+        self.plan = plan
         self.memory = memory
+        let share = Self.mostSampled / max(1, plan.columns.count)
+        rowSample = RowSample(capacity: min(RowSample.defaultCapacity, max(RowSample.leastCapacity, share)))
     }
 
     /// Room for the hashes of a pass over a side, whose rows are held here.
@@ -65,12 +74,16 @@ final class EvaluationFold: Sendable {
         state.withLock { $0.columns[column.name] = column }
     }
 
+    func add(_ samples: [String: RowSample], of side: DatasetSide) {
+        state.withLock { $0.samples[side].merge(samples) { $1 } }
+    }
+
     func add(_ results: JointResults) {
         state.withLock { $0.joint.add(results) }
     }
 
     /// The evaluation, once all passes are through.
-    func finished(_ plan: ColumnPlan, columnCounts: BothSides<Int>) -> ModelEvaluation {
+    func finished(columnCounts: BothSides<Int>, schemaChanges: [SchemaChange]) -> ModelEvaluation {
         func summary(_ side: DatasetSide) -> RowSummary {
             let counts = state.withLock { $0.streamedRows[side] } ?? heldRows(side)
             return RowSummary(
@@ -81,7 +94,9 @@ final class EvaluationFold: Sendable {
         return state.withLock { state in
             ModelEvaluation(
                 model: model, rows: rows, columns: plan.columns.compactMap { state.columns[$0.name] },
-                joint: state.joint, omissions: plan.omissions)
+                joint: state.joint, omissions: plan.omissions, schemaChanges: schemaChanges,
+                duplicatedColumns: BothSides(
+                    reference: duplicatedColumns(.reference, state), current: duplicatedColumns(.current, state)))
         }
     }
 
@@ -93,5 +108,15 @@ final class EvaluationFold: Sendable {
             return rows
         }
         return rows.counts()
+    }
+
+    private func duplicatedColumns(_ side: DatasetSide, _ state: State) -> DuplicatedColumns {
+        DuplicatedColumns(
+            plan.columns.compactMap { column in
+                guard let type = column.types[side], let sample = state.samples[side][column.name],
+                    let summary = state.columns[column.name]?.summaries[side]
+                else { return nil }
+                return DuplicatedColumns.Candidate(name: column.name, type: type, summary: summary, sample: sample)
+            })
     }
 }

@@ -14,13 +14,14 @@ struct PassEvaluation: Sendable {
         if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         var profiles = BothSides(reference: try read(.reference, fold), current: try read(.current, fold))
         finishGatherings(&profiles, into: fold)
+        for side in DatasetSide.allCases { fold.add(profiles[side].samples, of: side) }
         for column in pass.columns {
             // The values must have one owner when they are sorted, or they would be copied.
             var sides = BothSides<Result<ColumnProfile, ColumnError>?>(reference: nil, current: nil)
             for side in DatasetSide.allCases {
                 sides[side] = profiles[side].columns.removeValue(forKey: column.name)
             }
-            fold.add(ColumnEvaluation(column, profiles: consume sides, settings: model.drift))
+            fold.add(ColumnEvaluation(column, profiles: consume sides, of: model))
             if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         }
     }

@@ -43,6 +43,7 @@ struct PassReader {
             let empty = ColumnProfile(
                 kind: column.kind, expecting: dataset.recordedRowCount ?? 0, spill: fold.memory)
             profile.columns[column.name] = .success(empty)
+            profile.samples[column.name] = fold.rowSample
         }
         let stream = try dataset.stream(names)
         let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
@@ -50,9 +51,10 @@ struct PassReader {
         var rows = RowCounter(pass, side, of: dataset, in: fold)
         while let batch = try stream.next() {
             if cancellation.isCancelled { throw .cancelled }
+            let offset = rows.rowCount
             try count(&rows) { rows throws(ColumnError) in try rows.add(batch, columns: rowPlaces) }
             for column in columns {
-                profile.update(column.name, with: values(of: [column], places, in: batch))
+                profile.update(column.name, with: values(of: [column], places, in: batch), at: offset)
             }
             for index in profile.gatherings.indices {
                 guard let columns = profile.gatherings[index]?.columns else { continue }

@@ -40,9 +40,7 @@ struct ReportTable {
         let lines: [(String, (RowSummary) -> Int)] = [
             ("rows", \.rowCount), ("empty rows", \.emptyRowCount), ("duplicated rows", \.duplicatedRowCount),
         ]
-        let missing = DatasetSide.allCases.map { side in
-            String(evaluation.columns.reduce(0) { $0 + ($1.summaries[side]?.missingCount ?? 0) })
-        }
+        let missing = DatasetSide.allCases.map { String(evaluation.missingCellCount($0)) }
         let table = lines.map { [$0.0, String($0.1(rows.reference)), String($0.1(rows.current))] }
         return TextTable(
             header: ["data", "reference", "current"], rows: table + [["missing values"] + missing],

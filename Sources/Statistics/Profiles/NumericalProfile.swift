@@ -13,7 +13,9 @@ public struct NumericalProfile: Sendable {
     /// Rows without a value, NaN included.
     public private(set) var missingCount = 0
     /// Rows with an infinite value; they are in no statistic.
-    public private(set) var infiniteCount = 0
+    public var infiniteCount: Int { infinite.total }
+    /// Rows with an infinite value by its sign.
+    public private(set) var infinite = InfiniteCounts()
     private var keys: SpillingKeys
     private(set) var encoding = Encoding.integer
 
@@ -65,7 +67,7 @@ public struct NumericalProfile: Sendable {
         }
         rowCount += other.rowCount
         missingCount += other.missingCount
-        infiniteCount += other.infiniteCount
+        infinite.merge(other.infinite)
         try keys.append(contentsOf: other.keys)
     }
 }
@@ -115,7 +117,7 @@ extension NumericalProfile {
         try becomeReal()
         let values = column.values
         let hasNulls = column.validity.nullCount > 0
-        var (nan, infinite) = (0, 0)
+        var (nan, negative, positive) = (0, 0, 0)
         keys.append(addingCapacity: column.count) { keys in
             for row in values.indices where !hasNulls || column.validity[row] {
                 let value = Double(values[row])
@@ -123,12 +125,13 @@ extension NumericalProfile {
                     keys.append(OrderedKey.of(value))
                 } else {
                     nan &+= value.isNaN.bit
-                    infinite &+= (!value.isNaN).bit
+                    negative &+= (value == -.infinity).bit
+                    positive &+= (value == .infinity).bit
                 }
             }
         }
         missingCount += nan
-        infiniteCount += infinite
+        infinite.merge(InfiniteCounts(negative: negative, positive: positive))
         count(column.validity, rows: column.count)
     }
 
@@ -139,7 +142,7 @@ extension NumericalProfile {
         } else if value.isNaN {
             missingCount += 1
         } else {
-            infiniteCount += 1
+            infinite.merge(InfiniteCounts(negative: (value < 0).bit, positive: (value > 0).bit))
         }
     }
 

@@ -6,6 +6,8 @@ public struct SortedSample: Sendable {
     public var count: Int { keys.count }
     /// Number of distinct finite values.
     public let distinctCount: Int
+    /// Sum of the values; nil without values, and where it exceeds the largest number.
+    public let sum: Double?
     /// Arithmetic mean; nil without values, and where sums exceed the largest number.
     public let mean: Double?
     /// Population standard deviation (divisor n); nil without values, and where squares exceed the largest number.
@@ -26,7 +28,7 @@ public struct SortedSample: Sendable {
         self.keys = keys
         self.encoding = encoding
         distinctCount = keys.distinctCount
-        (mean, populationStandardDeviation) = Self.moments(of: keys, encoding: encoding)
+        (sum, mean, populationStandardDeviation) = Self.moments(of: keys, encoding: encoding)
     }
 
     /// The value at `index` in ascending order.
@@ -48,8 +50,13 @@ public struct SortedSample: Sendable {
         guard count > 0, probability >= 0, probability <= 1 else { return nil }
         let position = probability * Double(count - 1)
         let lower = Int(position)
-        let upper = min(lower + 1, count - 1)
-        return self[lower] + (self[upper] - self[lower]) * (position - Double(lower))
+        let (first, second) = (self[lower], self[min(lower + 1, count - 1)])
+        let weight = position - Double(lower)
+        let step = second - first
+        // Values further apart than the largest number: weighed one by one.
+        guard step.isFinite else { return first * (1 - weight) + second * weight }
+        // From the nearer end, as numpy does: the result never leaves the two values.
+        return weight < 0.5 ? first + step * weight : second - step * (1 - weight)
     }
 
     /// The same values encoded as real numbers.
@@ -66,28 +73,31 @@ public struct SortedSample: Sendable {
         encoding == .real ? OrderedKey.real(key) : Double(OrderedKey.integer(key))
     }
 
-    /// Mean and standard deviation in two passes, shifted by the median: exact to about 1e-15 even where the mean is
-    /// a billion times the deviation.
+    /// Sum, mean and standard deviation in two passes, shifted by the median: exact to about 1e-15 even where the mean
+    /// is a billion times the deviation.
     private static func moments(
         of keys: KeyArray, encoding: NumericalProfile.Encoding
-    ) -> (mean: Double?, deviation: Double?) {
-        guard !keys.isEmpty else { return (nil, nil) }
+    ) -> (sum: Double?, mean: Double?, deviation: Double?) {
+        guard !keys.isEmpty else { return (nil, nil, nil) }
         return encoding == .real
             ? moments(of: keys, decode: OrderedKey.real)
             : moments(of: keys) { Double(OrderedKey.integer($0)) }
     }
 
     @inline(__always)
-    private static func moments(of keys: KeyArray, decode: (UInt64) -> Double) -> (mean: Double?, deviation: Double?) {
+    private static func moments(
+        of keys: KeyArray, decode: (UInt64) -> Double
+    ) -> (sum: Double?, mean: Double?, deviation: Double?) {
         let count = Double(keys.count)
         let shift = decode(keys[keys.count / 2])
-        let mean = shift + sum(keys) { decode($0) - shift } / count
+        let deviations = sum(keys) { decode($0) - shift }
+        let (total, mean) = (shift * count + deviations, shift + deviations / count)
         let squares = sum(keys) { key in
             let deviation = decode(key) - mean
             return deviation * deviation
         }
         let deviation = (squares / count).squareRoot()
-        return (mean.isFinite ? mean : nil, deviation.isFinite ? deviation : nil)
+        return (total.isFinite ? total : nil, mean.isFinite ? mean : nil, deviation.isFinite ? deviation : nil)
     }
 
     @inline(__always)

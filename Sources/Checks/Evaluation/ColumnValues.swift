@@ -1,0 +1,35 @@
+import Statistics
+
+/// One side of a column, with its values.
+struct ColumnValues {
+    let summary: ColumnSummary
+    /// Of numbers and points in time only.
+    let sample: SortedSample?
+    private let categories: CategoryCounts?
+
+    init(_ profile: consuming ColumnProfile, of model: ModelDefinition) throws(ColumnError) {
+        let missingCount = profile.missingCount
+        switch consume profile {
+        case .numerical(let numbers):
+            let infinite = numbers.infinite
+            let sample = try SortedSample(numbers)
+            self.sample = sample
+            categories = nil
+            summary = ColumnSummary(sample, missingCount: missingCount, infinite: infinite, of: model)
+        case .categorical(let profile):
+            let categories = profile.categories
+            sample = nil
+            self.categories = categories
+            summary = ColumnSummary(categories, missingCount: missingCount, infiniteCount: profile.infiniteCount)
+        }
+    }
+
+    var isInteger: Bool { sample?.isInteger ?? false }
+
+    var isText: Bool {
+        guard case .text = categories?.entries.first?.category else { return false }
+        return true
+    }
+
+    var categoryCounts: CategoryCounts { categories ?? sample.map { CategoryCounts($0) } ?? CategoryCounts([]) }
+}
