@@ -28,8 +28,8 @@ struct MemoryPlan: KeySpill, Equatable {
         holdsRows = digests.map { $0 <= settings.budget / 3 } ?? false
         let rest = settings.budget - (holdsRows ? digests ?? 0 : 0)
         let share = rest / max(1, readers)
-        // Of each column the values of both sides, and once the memory that a sort takes.
-        let fitting = share / (Self.bytesPerKey * (2 * max(1, columnsTogether) + 1))
+        // Of each column the values of both sides, and once the memory that a sort takes and that a merge keeps.
+        let fitting = share / (Self.bytesPerKey * (2 * max(1, columnsTogether) + 2))
         keyLimit = max(settings.fewestKeys, fitting)
     }
 

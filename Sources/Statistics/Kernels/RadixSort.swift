@@ -13,7 +13,7 @@ enum RadixSort {
         if keys.count < fewest, insertionFinished(&keys) { return }
         let varying = varyingDigits(of: keys)
         guard !varying.isEmpty else { return }
-        var scratch = KeyArray()
+        var scratch = KeyArray(capacity: keys.capacity)
         scratch.setCount(keys.count)
         pass(over: varying.suffix(topDigits), keys: &keys, scratch: &scratch)
         guard varying.count > topDigits, !insertionFinished(&keys) else { return }

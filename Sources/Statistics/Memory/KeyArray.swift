@@ -135,7 +135,7 @@ public struct KeyArray: Sendable {
     }
 
     /// How many keys a loop looks at before it lets go of their pages.
-    static let blockLength = 1 << 20
+    static let blockLength = 1 << 18
 
     /// Lets go of the memory of mapped keys, all or those at some places; they come back when they are looked at. Does
     /// nothing for keys that are not mapped.

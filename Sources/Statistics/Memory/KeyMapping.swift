@@ -6,12 +6,16 @@ public protocol KeyMapping: AnyObject, Sendable {
     func releasePages(_ places: Range<Int>)
 }
 
-/// A file of keys that is written once, from its beginning, and then mapped.
-public protocol KeyFile: AnyObject, Sendable {
-    /// Writes keys behind those that are there.
+/// What takes keys in the order in which they are to be kept.
+public protocol KeySink: AnyObject {
+    /// Takes keys, behind those that came before.
     ///
     /// - Throws: ``ColumnError/spill(_:)`` with the reason, such as a full disk.
     func append(_ keys: Span<UInt64>) throws(ColumnError)
+}
+
+/// A file of keys that is written once, from its beginning, and then mapped.
+public protocol KeyFile: KeySink, Sendable {
     /// Maps keys that were written.
     ///
     /// - Throws: ``ColumnError/spill(_:)``

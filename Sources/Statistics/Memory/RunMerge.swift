@@ -13,16 +13,24 @@ struct RunMerge {
         limit = max(keyLimit, 1)
     }
 
-    /// Writes all keys in ascending order.
-    func write(to file: any KeyFile) throws(ColumnError) {
+    /// Hands all keys over in ascending order.
+    func write(to sink: any KeySink) throws(ColumnError) {
         var places = [Int](repeating: 0, count: runs.count)
         for cut in cuts() {
-            let below = zip(runs, places).map { run, place in run.lowerBound(of: cut, from: place) }
-            try writeChunk(from: places, to: below, into: file)
-            places = zip(runs, below).map { run, place in run.upperBound(of: cut, from: place) }
-            try write(cut, count: zip(below, places).reduce(0) { $0 + $1.1 - $1.0 }, into: file)
+            let below = bounds(places) { run, place in run.lowerBound(of: cut, from: place) }
+            try writeChunk(from: places, to: below, into: sink)
+            places = bounds(below) { run, place in run.upperBound(of: cut, from: place) }
+            try write(cut, count: zip(below, places).reduce(0) { $0 + $1.1 - $1.0 }, into: sink)
         }
-        try writeChunk(from: places, to: runs.map(\.count), into: file)
+        try writeChunk(from: places, to: runs.map(\.count), into: sink)
+    }
+
+    /// The result of a search in each run; what the search looked at is let go at once.
+    private func bounds(_ places: [Int], _ search: (KeyArray, Int) -> Int) -> [Int] {
+        zip(runs, places).map { run, place in
+            defer { run.releasePages() }
+            return search(run, place)
+        }
     }
 
     /// Keys at which to cut, ascending: between two of them are at most `limit` keys.
@@ -32,7 +40,7 @@ struct RunMerge {
         var sample: [UInt64] = []
         for run in runs {
             sample.append(contentsOf: Swift.stride(from: stride - 1, to: run.count, by: stride).map { run[$0] })
-            run.releasePages(run.indices)
+            run.releasePages()
         }
         sample.sort()
         let step = max(1, limit / stride - runs.count)
@@ -43,23 +51,24 @@ struct RunMerge {
         return cuts
     }
 
-    private func writeChunk(from starts: [Int], to ends: [Int], into file: any KeyFile) throws(ColumnError) {
-        var chunk = KeyArray(capacity: zip(starts, ends).reduce(0) { $0 + $1.1 - $1.0 })
+    private func writeChunk(from starts: [Int], to ends: [Int], into sink: any KeySink) throws(ColumnError) {
+        // Always of one size, so that blocks of memory are used again.
+        var chunk = KeyArray(capacity: limit)
         for (index, run) in runs.enumerated() where starts[index] < ends[index] {
             chunk.append(contentsOf: run, starts[index]..<ends[index])
-            run.releasePages(starts[index]..<ends[index])
+            run.releasePages()
         }
         guard !chunk.isEmpty else { return }
         RadixSort.sort(&chunk)
-        try file.append(chunk.span)
+        try sink.append(chunk.span)
     }
 
-    private func write(_ key: UInt64, count: Int, into file: any KeyFile) throws(ColumnError) {
+    private func write(_ key: UInt64, count: Int, into sink: any KeySink) throws(ColumnError) {
         let block = [UInt64](repeating: key, count: min(count, 65_536))
         var left = count
         while left > 0 {
             let part = min(left, block.count)
-            try file.append(block.span.extracting(first: part))
+            try sink.append(block.span.extracting(first: part))
             left -= part
         }
     }

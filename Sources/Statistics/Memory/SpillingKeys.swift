@@ -10,11 +10,14 @@ struct SpillingKeys: Sendable {
     /// Sorted, in the file.
     private var runs: [Range<Int>] = []
 
+    /// The limit is looked at after a batch; memory for one more is there from the beginning, or it would double.
+    private static let batchRoom = 1 << 17
+
     /// - Parameters:
     ///   - capacity: How many keys to expect.
     ///   - spill: Where to put what is too much; nil for no limit.
     init(capacity: Int = 0, spill: (any KeySpill)? = nil) {
-        keys = KeyArray(capacity: min(capacity, spill?.keyLimit ?? capacity))
+        keys = KeyArray(capacity: min(capacity, spill.map { $0.keyLimit + Self.batchRoom } ?? capacity))
         self.spill = spill
     }
 
@@ -23,6 +26,7 @@ struct SpillingKeys: Sendable {
 
     /// Appends what `body` writes, at most `count` keys.
     mutating func append(addingCapacity count: Int, _ body: (inout OutputSpan<UInt64>) -> Void) {
+        reserve(count)
         keys.append(addingCapacity: count, body)
     }
 
@@ -33,7 +37,15 @@ struct SpillingKeys: Sendable {
 
     /// Appends keys that are in memory.
     mutating func append(contentsOf others: KeyArray) {
+        reserve(others.count)
         keys.append(contentsOf: others)
+    }
+
+    /// Makes room in steps that double, but not beyond the limit.
+    private mutating func reserve(_ count: Int) {
+        let needed = keys.count + count
+        guard let spill, needed > keys.capacity else { return }
+        keys.reserveCapacity(max(needed, min(2 * keys.capacity, spill.keyLimit + Self.batchRoom)))
     }
 
     /// To be called after each batch: writes a run if the limit is reached.
@@ -81,19 +93,34 @@ struct SpillingKeys: Sendable {
     /// All keys in ascending order, in memory or in a mapped file. Leaves none, since what is sorted in memory must have
     /// one owner.
     mutating func takeSorted() throws(ColumnError) -> KeyArray {
-        guard let spill, !runs.isEmpty else {
-            var taken = KeyArray()
-            swap(&taken, &keys)
-            RadixSort.sort(&taken)
-            return taken
-        }
+        guard let spill, !runs.isEmpty else { return takeSortedMemory() }
+        let count = count
+        let merged = try spill.makeFile()
+        try takeMerge(spill).write(to: merged)
+        return KeyArray(try merged.map(0..<count))
+    }
+
+    /// The number of distinct keys. Leaves none.
+    mutating func takeDistinctCount() throws(ColumnError) -> Int {
+        guard let spill, !runs.isEmpty else { return takeSortedMemory().distinctCount }
+        let counter = DistinctCounter()
+        try takeMerge(spill).write(to: counter)
+        return counter.count
+    }
+
+    private mutating func takeSortedMemory() -> KeyArray {
+        var taken = KeyArray()
+        swap(&taken, &keys)
+        RadixSort.sort(&taken)
+        return taken
+    }
+
+    private mutating func takeMerge(_ spill: any KeySpill) throws(ColumnError) -> RunMerge {
         if !keys.isEmpty { try writeRun(spill) }
         let runs = try mappedRuns()
         keys = KeyArray()
         (file, self.runs) = (nil, [])
-        let merged = try spill.makeFile()
-        try RunMerge(runs, keyLimit: spill.keyLimit).write(to: merged)
-        return KeyArray(try merged.map(0..<runs.reduce(0) { $0 + $1.count }))
+        return RunMerge(runs, keyLimit: spill.keyLimit)
     }
 
     private mutating func writeRun(_ spill: any KeySpill) throws(ColumnError) {

@@ -34,10 +34,10 @@ public struct StreamedRows: Sendable {
     ///
     /// - Throws: ``ColumnError/spill(_:)``
     public mutating func takeCounts() throws(ColumnError) -> RowCounts {
-        let sorted = try digests.takeSorted()
         defer { emptyRowCount = 0 }
+        let rowCount = digests.count
         return RowCounts(
-            rowCount: sorted.count, emptyRowCount: emptyRowCount,
-            duplicatedRowCount: sorted.count - sorted.distinctCount)
+            rowCount: rowCount, emptyRowCount: emptyRowCount,
+            duplicatedRowCount: rowCount - (try digests.takeDistinctCount()))
     }
 }
