@@ -8,6 +8,7 @@ public enum KernelCatalog {
         DigestSort.self,
         SortedMergeKernel.self,
         CategoricalUpdate.self,
+        TextUpdate.self,
         ConfusionUpdate.self,
         NumberDigests.self,
         LabelDigests.self,

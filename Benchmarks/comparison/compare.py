@@ -3,7 +3,7 @@
     python compare.py MODELWATCH FOLDER [--runs N] [--programs NAME...]
 
 Every line is a whole process with its start; that of Arrow is the decoding alone. The files are read into the page cache
-before each run. Exit code 1 if a program's answers differ from Modelwatch's.
+before each run. Exit code 1 if a program's answers differ from Modelwatch's, or a program broke.
 """
 import argparse
 import dataclasses
@@ -50,6 +50,7 @@ class Comparison:
             taken, found = self.run_once(line, storage)
         except measurement.Failed as failure:
             line.failure = str(failure)
+            line.is_broken = not isinstance(failure, measurement.Exceeded)
             return
         self.noise.add(self.noise.busy() - busy, taken.cpu, taken.wall)
         if line.program == "arrow":
@@ -80,9 +81,12 @@ class Comparison:
                 while file.readinto(buffer):
                     pass
 
-    def disagreements(self) -> list[str]:
-        return [f"{line.title}, {line.test}: {line.difference[1]} differs by {line.difference[0]:.1e}"
-                for line in self.lines if line.difference and line.difference[0] > answers.TOLERANCE]
+    def problems(self) -> list[str]:
+        """Programs that broke, and answers that differ."""
+        broken = [f"{line.title}, {line.test}: {line.failure}" for line in self.lines if line.is_broken]
+        return broken + [
+            f"{line.title}, {line.test}: {line.difference[1]} differs by {line.difference[0]:.1e}"
+            for line in self.lines if line.difference and line.difference[0] > answers.TOLERANCE]
 
 
 def main() -> int:
@@ -99,7 +103,7 @@ def main() -> int:
     print(table.text(comparison.lines))
     print(f"{datetime.date.today()}; {machine.description()}; {comparison.noise}.")
     print(machine.versions(), end=".\n")
-    problems = comparison.disagreements()
+    problems = comparison.problems()
     print("\n".join(problems) or f"All answers agree: counts are equal, the rest within {answers.TOLERANCE}.")
     return 1 if problems else 0
 

@@ -32,7 +32,9 @@ class Line:
     measured: list[measurement.Measurement] = dataclasses.field(default_factory=list)
     # The largest difference from Modelwatch's answers, and what it is of.
     difference: tuple[float, str] | None = None
+    # Why there is no measurement, and whether that is a mistake rather than a limit.
     failure: str = ""
+    is_broken: bool = False
 
 
 def lines(modelwatch: pathlib.Path, folder: pathlib.Path, programs: list[str]) -> list[Line]:

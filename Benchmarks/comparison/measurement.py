@@ -13,7 +13,11 @@ POLL_MILLISECONDS = 200
 
 
 class Failed(Exception):
-    """The process did not finish; the text says why, short enough for a table."""
+    """The process did not end as it should; the text says why, short enough for a table."""
+
+
+class Exceeded(Failed):
+    """The process was ended at a limit."""
 
 
 @dataclasses.dataclass
@@ -75,7 +79,7 @@ def run(command: list[str], limits: Limits, codes: tuple[int, ...] = (0,)) -> tu
         wall = time.monotonic() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         if reason:
-            raise Failed(reason)
+            raise Exceeded(reason)
         if process.returncode not in codes:
             errors.seek(0)
             lines = errors.read().decode(errors="replace").strip().splitlines()

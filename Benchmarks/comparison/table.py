@@ -28,15 +28,21 @@ def written_row(row: list[str], widths: list[int]) -> str:
 
 
 def section_rows(lines: list[Line]) -> list[list[str]]:
+    """The first line that was measured is what the others are divided by: Modelwatch, unless it was not asked for."""
     base = next((Measurement.median(line.measured) for line in lines if line.measured), None)
     return [row(line, base) for line in lines]
 
 
 def row(line: Line, base: Measurement | None) -> list[str]:
-    if not line.measured or base is None:
+    if not line.measured:
         return [f"{line.title}: {line.failure}"] + [""] * (len(HEADER) - 1)
     taken = Measurement.median(line.measured)
+    ratios = [ratio(taken.wall, base.wall), ratio(taken.cpu, base.cpu), ratio(taken.memory, base.memory)]
     difference = "" if line.difference is None else f"{line.difference[0]:.0e}" if line.difference[0] else "0"
     return [
-        line.title, str(len(line.measured)), f"{taken.wall:.2f}", f"{taken.cpu:.2f}", f"{taken.memory:.0f}",
-        f"{taken.wall / base.wall:.1f}", f"{taken.cpu / base.cpu:.1f}", f"{taken.memory / base.memory:.1f}", difference]
+        line.title, str(len(line.measured)), f"{taken.wall:.2f}", f"{taken.cpu:.2f}", f"{taken.memory:.0f}", *ratios,
+        difference]
+
+
+def ratio(theirs: float, ours: float) -> str:
+    return f"{theirs / ours:.1f}" if theirs >= ours else f"{theirs / ours:.2f}"

@@ -20,11 +20,20 @@ enum ArrowColumn {
 
     /// Labels as places in a dictionary of ten names.
     static func labels(_ places: [Int32]) throws -> Column {
-        let ends = names.reduce(into: [Int32(0)]) { $0.append(($0.last ?? 0) + Int32($1.utf8.count)) }
-        let buffers = [ArrowBuffer(), ArrowBuffer(ends), ArrowBuffer(names.flatMap(\.utf8))]
         var values = unsafe array([ArrowBuffer(), ArrowBuffer(places)], count: places.count)
-        unsafe values.dictionary = boxed(array(buffers, count: names.count))
+        unsafe values.dictionary = boxed(array(texts(names), count: names.count))
         return try unsafe column(values, type: .dictionary(index: .int32, values: .utf8))
+    }
+
+    /// The same labels written out, as from a CSV file.
+    static func texts(_ places: [Int32]) throws -> Column {
+        try unsafe column(array(texts(places.map { names[Int($0)] }), count: places.count), type: .utf8)
+    }
+
+    private static func texts(_ values: [String]) -> [ArrowBuffer] {
+        var ends: [Int32] = [0]
+        for value in values { ends.append((ends.last ?? 0) + Int32(value.utf8.count)) }
+        return [ArrowBuffer(), ArrowBuffer(ends), ArrowBuffer(values.flatMap(\.utf8))]
     }
 
     /// The only column of a batch.
