@@ -10,6 +10,16 @@ import tempfile
 
 # Whatever asks the system or the C library for memory; C++'s operator new and Swift's swift_allocObject end there.
 ALLOCATIONS = {"malloc", "calloc", "realloc", "posix_memalign", "aligned_alloc", "memalign", "mmap"}
+REFERENCE_COUNTING = {
+    "swift_retain", "swift_release", "swift_retain_n", "swift_release_n", "swift_bridgeObjectRetain",
+    "swift_bridgeObjectRelease", "swift_isUniquelyReferenced_nonNull_native",
+}
+OBJECTS = {"swift_allocObject", "swift_initStackObject", "swift_slowAlloc"}
+# Mangled names of Swift begin with $s. The ends of those that are reached through a witness table, which is how a call
+# on an existential or an unspecialised generic goes; and of closures handed on.
+SWIFT = "$s"
+WITNESSES = ("TW", "TWTm")
+CLOSURES = ("TA", "TATm", "TR")
 # Callgrind numbers the levels of a recursion.
 RECURSION = re.compile(r"'\d+$")
 
@@ -24,6 +34,11 @@ class Counts:
         """Calls to these functions."""
         return sum(count for (_, callee), count in self.calls.items() if callee in names)
 
+    def ending(self, suffixes: tuple[str, ...]) -> int:
+        """Calls to Swift functions whose mangled names end so."""
+        return sum(count for (_, callee), count in self.calls.items()
+                   if callee.startswith(SWIFT) and callee.endswith(suffixes))
+
     @property
     def allocations(self) -> int:
         return self.to(*ALLOCATIONS)
@@ -32,10 +47,34 @@ class Counts:
     def all_calls(self) -> int:
         return sum(self.calls.values())
 
+    def kinds(self) -> dict[str, int]:
+        """Calls that have no place in a hot loop, by what they are for."""
+        return {
+            "reference counting": self.to(*REFERENCE_COUNTING),
+            "objects": self.to(*OBJECTS),
+            "malloc and its kin": self.allocations,
+            "witness tables": self.ending(WITNESSES),
+            "closures": self.ending(CLOSURES),
+        }
+
     def __sub__(self, other: "Counts") -> "Counts":
         calls = self.calls.copy()
         calls.subtract(other.calls)
         return Counts(self.instructions - other.instructions, calls)
+
+    def most_frequent(self, number: int, rows: int) -> str:
+        """The calls that are made most often, a row, with readable names."""
+        lines = [f"{count / rows:8.3f}  {readable(caller)}\n          -> {readable(callee)}"
+                 for (caller, callee), count in self.calls.most_common(number)]
+        return "\n".join(lines)
+
+
+def readable(function: str) -> str:
+    """The name as it stands in the source, of a mangled Swift name."""
+    if not function.startswith(SWIFT):
+        return function
+    command = ["swift", "demangle", "--compact", "--simplified", function]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def prepared(binary: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:

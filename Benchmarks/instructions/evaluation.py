@@ -2,13 +2,12 @@
 
     python3 evaluation.py MODELWATCH FOLDER LARGER_FOLDER
 
-The folders hold the data and the configuration of the comparison. Exit code 1 if reference counting, allocation, calls
-through witness tables, or calls of any kind that our own code makes, grow with the rows.
+The folders hold the data and the configuration of the comparison. Exit code 1 if reference counting, allocations, or calls
+through witness tables and closures grow with the rows.
 """
 import collections
 import json
 import pathlib
-import subprocess
 import sys
 import tempfile
 
@@ -16,39 +15,10 @@ import callgrind
 
 THRESHOLDS = pathlib.Path(__file__).with_name("thresholds.json")
 DRIFT_FOUND = 3
-REFERENCE_COUNTING = {
-    "swift_retain", "swift_release", "swift_retain_n", "swift_release_n", "swift_bridgeObjectRetain",
-    "swift_bridgeObjectRelease", "swift_isUniquelyReferenced_nonNull_native",
-}
-OBJECTS = {"swift_allocObject", "swift_initStackObject", "swift_slowAlloc"}
-# Mangled Swift names begin so; what follows tells a protocol witness.
-SWIFT, WITNESS = "$s", ("TW", "TWTm")
-
-
 def is_ours(function: str) -> bool:
     """Functions of our modules; what the compiler specialised of the standard library bears their names too."""
-    return function.startswith(SWIFT) and any(
+    return function.startswith(callgrind.SWIFT) and any(
         module in function for module in ("10Statistics", "6Checks", "7Dataset", "7Monitor"))
-
-
-def kinds(counts: callgrind.Counts) -> dict[str, int]:
-    """Calls by what they are for."""
-    return {
-        "instructions": counts.instructions,
-        "reference counting": counts.to(*REFERENCE_COUNTING),
-        "objects": counts.to(*OBJECTS),
-        "malloc and its kin": counts.allocations,
-        "witness tables": sum(count for (_, callee), count in counts.calls.items()
-                              if callee.startswith(SWIFT) and callee.endswith(WITNESS)),
-        "all calls by our code": sum(count for (caller, _), count in counts.calls.items() if is_ours(caller)),
-    }
-
-
-def readable(function: str) -> str:
-    if not function.startswith(SWIFT):
-        return function
-    command = ["swift", "demangle", "--compact", "--simplified", function]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def rows_of(folder: pathlib.Path) -> int:
@@ -66,18 +36,21 @@ def main() -> int:
                                   codes=(0, DRIFT_FOUND)) for folder in folders]
     further = rows_of(folders[1]) - rows_of(folders[0])
     growth = counts[1] - counts[0]
+    ours = callgrind.Counts(growth.instructions, collections.Counter(
+        {(caller, callee): count for (caller, callee), count in growth.calls.items() if is_ours(caller)}))
     print(f"{'':22}{rows_of(folders[0]):>15,} rows{rows_of(folders[1]):>15,} rows{'a further row':>16}")
     exceeded = []
-    for (kind, small), large in zip(kinds(counts[0]).items(), kinds(counts[1]).values()):
+    for kind, small in counts[0].kinds().items():
+        large = counts[1].kinds()[kind]
         a_row = (large - small) / further
         print(f"{kind:22}{small:20,}{large:20,}{a_row:16.4f}")
-        if kind != "instructions" and a_row > limit:
+        if a_row > limit:
             exceeded.append(f"{kind}: {a_row:.3f} a row, threshold {limit}")
+    print(f"{'instructions':22}{counts[0].instructions:20,}{counts[1].instructions:20,}"
+          f"{growth.instructions / further:16.1f}")
+    print(f"calls of any kind that our code makes for a further row: {ours.all_calls / further:.3f}")
     if exceeded:
-        print(*exceeded, "The calls that grow most, by caller:", sep="\n")
-        ours = collections.Counter({pair: count for pair, count in growth.calls.items() if is_ours(pair[0])})
-        for (caller, callee), count in ours.most_common(5):
-            print(f"{count / further:8.3f}  {readable(caller)}\n          -> {readable(callee)}")
+        print(*exceeded, "The calls that grow most, by caller:", ours.most_frequent(5, further), sep="\n")
     return 1 if exceeded else 0
 
 

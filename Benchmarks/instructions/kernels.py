@@ -2,8 +2,8 @@
 
     python3 kernels.py BINARY [--update]
 
-Exit code 1 if a kernel needs more than its threshold allows, or calls a function for its rows. With --update the
-thresholds become what was counted.
+Exit code 1 if a kernel needs more than its threshold allows, or counts references, allocates, or calls through witness
+tables and closures for its rows. With --update the thresholds become what was counted.
 """
 import json
 import pathlib
@@ -26,7 +26,7 @@ def measure(binary: pathlib.Path) -> dict[str, dict]:
         twice = callgrind.count([binary, name, 2 * rows], within="mw_measured")
         found[name] = {
             "rows": rows, "instructions": once.instructions, "allocations": once.allocations,
-            "calls_per_row": round((twice.all_calls - once.all_calls) / rows, 4)}
+            "growth": twice - once}
     return found
 
 
@@ -37,8 +37,10 @@ def problems(name: str, found: dict, known: dict | None, limits: dict) -> list[s
     for what in ("instructions", "allocations"):
         if found[what] > known[what] * (1 + limits[f"{what}_tolerance"]):
             reasons.append(f"{name}: {found[what]:,} {what}, threshold {known[what]:,}")
-    if found["calls_per_row"] > limits["calls_per_row"]:
-        reasons.append(f"{name}: {found['calls_per_row']} calls a row, threshold {limits['calls_per_row']}")
+    for kind, count in found["growth"].kinds().items():
+        if count > limits["calls_per_row"] * found["rows"]:
+            reasons.append(f"{name}: {kind}, {count / found['rows']:.2f} a row, threshold {limits['calls_per_row']}")
+            reasons.append(found["growth"].most_frequent(3, found["rows"]))
     return reasons
 
 
@@ -46,7 +48,7 @@ def row(name: str, found: dict, known: dict) -> list[str]:
     return [
         name, f"{found['rows']:,}", f"{found['instructions']:,}", f"{found['instructions'] / found['rows']:.1f}",
         f"{known.get('instructions', 0):,}", str(found["allocations"]), str(known.get("allocations", "")),
-        f"{found['calls_per_row']:.4f}"]
+        f"{found['growth'].all_calls / found['rows']:.2f}"]
 
 
 def print_table(rows: list[list[str]]) -> None:
