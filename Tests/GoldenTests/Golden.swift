@@ -93,6 +93,13 @@ struct Golden: Decodable {
         let right: Double?
         let quantile: Double?
         let columnType: String?
+        let k: Int?
+        let beta: Double?
+        let includesAllUsers: Bool?
+        let isNormalized: Bool?
+        let itemFeatures: [String]?
+        /// Which of the numbers of a metric that has several.
+        let part: String?
         let others: Set<String>
 
         private struct AnyKey: CodingKey {
@@ -118,6 +125,12 @@ struct Golden: Decodable {
             columnType = value("column_type")
             numericalMethod = value("num_method")
             threshold = value("threshold")
+            k = value("k")
+            beta = value("beta")
+            includesAllUsers = value("no_feedback_users")
+            isNormalized = value("normalize_arp")
+            itemFeatures = value("item_features")
+            part = value("metric")
             others = Set(container.allKeys.map(\.stringValue))
                 .subtracting(["column", "columns", "categories", "category", "num_method", "threshold"])
         }
@@ -158,7 +171,7 @@ struct Number: Decodable {
     }
 }
 
-/// A value as Evidently prints it: a number, or numbers by key, or a label.
+/// A value as Evidently prints it: a number, or numbers by key, or columns of a table by row, or a label.
 enum MetricValue: Decodable {
     case number(Double)
     case numbers([String: Number])

@@ -7,6 +7,7 @@ struct MetricCoverageTests {
         DatasetMetricGoldenTests.covered,
         ColumnMetricGoldenTests.covered,
         ClassificationGoldenTests.covered,
+        RankingGoldenTests.covered,
     ]
 
     /// Metrics that no suite compares, and why.

@@ -15,5 +15,6 @@ public enum CheckCatalog {
         ColumnDriftCheck.self,
         DatasetDriftCheck.self,
         ClassificationCheck.self,
+        RankingCheck.self,
     ]
 }

@@ -61,7 +61,7 @@ public struct ColumnEvaluation: Sendable, Equatable {
     /// Why there is no drift result though nothing went wrong.
     public var reasonForNoComparison: String {
         switch (role, kind) {
-        case (.id, _), (.timestamp, _): "its role is \(role.rawValue)"
+        case (.id, _), (.timestamp, _), (.user, _), (.item, _): "its role is \(role.rawValue)"
         case (_, .text): "its strings hardly repeat, so it is text; name it under columns.categorical to compare it"
         default: "its kind is \(kind.rawValue)"
         }

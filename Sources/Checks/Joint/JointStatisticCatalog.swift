@@ -2,6 +2,7 @@
 public enum JointStatisticCatalog {
     /// Every joint statistic; add a new one here and nowhere else.
     public static let all: [any JointStatistic.Type] = [
-        LabelConfusion.self
+        LabelConfusion.self,
+        Recommendations.self,
     ]
 }

@@ -72,7 +72,7 @@ public struct ColumnPlan: Sendable, Equatable {
         switch role {
         case .target, .prediction: model.task.isClassification ? .categorical : nil
         case .timestamp: .datetime
-        case .feature, .id: nil
+        case .feature, .id, .user, .item: nil
         }
     }
 

@@ -6,6 +6,10 @@ public struct ColumnRoles: Sendable, Equatable {
     public var prediction: String?
     public var timestamp: String?
     public var id: String?
+    /// Who was recommended something, or the query of a ranking.
+    public var user: String?
+    /// What was recommended or ranked.
+    public var item: String?
     /// The label that counts as positive in a binary classification.
     public var positiveLabel: Category
     /// Columns whose kind is given rather than inferred.
@@ -16,12 +20,15 @@ public struct ColumnRoles: Sendable, Equatable {
     /// Assigns roles.
     public init(
         target: String? = nil, prediction: String? = nil, timestamp: String? = nil, id: String? = nil,
+        user: String? = nil, item: String? = nil,
         positiveLabel: Category = .integer(1), kinds: [ColumnKind: [String]] = [:], exclude: [String] = []
     ) {
         self.target = target
         self.prediction = prediction
         self.timestamp = timestamp
         self.id = id
+        self.user = user
+        self.item = item
         self.positiveLabel = positiveLabel
         self.kinds = kinds
         self.exclude = exclude
@@ -34,6 +41,8 @@ public struct ColumnRoles: Sendable, Equatable {
         case prediction: .prediction
         case timestamp: .timestamp
         case id: .id
+        case user: .user
+        case item: .item
         default: .feature
         }
     }

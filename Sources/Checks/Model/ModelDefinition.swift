@@ -1,3 +1,5 @@
+public import Statistics
+
 /// What a user says about a model: enough to decide what to compute, nothing about where the data are.
 public struct ModelDefinition: Sendable, Equatable {
     public let name: String
@@ -9,6 +11,7 @@ public struct ModelDefinition: Sendable, Equatable {
     public let statistics: StatisticsSettings
     /// In the order of the configuration; the first that covers a column counts.
     public let expectations: [ColumnExpectation]
+    public let ranking: RankingSettings
     public let limits: SeriesLimits
 
     /// Describes a model.
@@ -16,7 +19,7 @@ public struct ModelDefinition: Sendable, Equatable {
         name: String, version: String = "", task: ModelTask = .unsupervised, owner: String = "",
         columns: ColumnRoles = ColumnRoles(), drift: DriftSettings = DriftSettings(),
         statistics: StatisticsSettings = StatisticsSettings(), expectations: [ColumnExpectation] = [],
-        limits: SeriesLimits = SeriesLimits()
+        ranking: RankingSettings = RankingSettings(), limits: SeriesLimits = SeriesLimits()
     ) {
         self.name = name
         self.version = version
@@ -26,6 +29,7 @@ public struct ModelDefinition: Sendable, Equatable {
         self.drift = drift
         self.statistics = statistics
         self.expectations = expectations
+        self.ranking = ranking
         self.limits = limits
     }
 }

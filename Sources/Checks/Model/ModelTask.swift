@@ -10,4 +10,6 @@ public enum ModelTask: String, Sendable, CaseIterable {
 
     /// Whether target and prediction are labels.
     public var isClassification: Bool { self == .binaryClassification || self == .multiclassClassification }
+    /// Whether predictions order items for a user or a query.
+    public var isRanking: Bool { self == .ranking || self == .recommendation }
 }

@@ -14,6 +14,8 @@ extension ColumnRoles {
             prediction: mapping.optionalValue("prediction"),
             timestamp: mapping.optionalValue("timestamp"),
             id: mapping.optionalValue("id"),
+            user: mapping.optionalValue("user"),
+            item: mapping.optionalValue("item"),
             positiveLabel: mapping.value("positive_label", default: Category.integer(1)),
             kinds: Dictionary(
                 uniqueKeysWithValues: ColumnKind.allCases.map { ($0, mapping.value($0.rawValue, default: [String]())) }),
@@ -21,7 +23,10 @@ extension ColumnRoles {
         if mapping.contains("positive_label"), task != .binaryClassification {
             mapping.reject("positive_label", "belongs to task: binary_classification, found \(task.rawValue)")
         }
-        let named = [target, prediction, timestamp, id].compactMap { $0 }
+        for key in ["user", "item"] where mapping.contains(key) && !task.isRanking {
+            mapping.reject(key, "belongs to task: ranking or recommendation, found \(task.rawValue)")
+        }
+        let named = [target, prediction, timestamp, id, user, item].compactMap { $0 }
         for name in Set(named) where named.count(where: { $0 == name }) > 1 {
             mapping.reject("target", "and the other roles must be different columns, found \"\(name)\" twice")
         }

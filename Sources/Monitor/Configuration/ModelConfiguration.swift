@@ -27,7 +27,11 @@ public struct ModelConfiguration: Sendable, Equatable {
             drift: mapping.section("drift") { .init($0) } ?? DriftSettings(),
             statistics: mapping.section("statistics") { .init($0) } ?? StatisticsSettings(),
             expectations: mapping.namedSections("expectations") { ColumnExpectation($1, of: $0) }.map(\.1),
+            ranking: mapping.section("ranking") { .init($0) } ?? RankingSettings(),
             limits: mapping.section("limits") { .init($0) } ?? SeriesLimits())
+        if mapping.contains("ranking"), !task.isRanking {
+            mapping.reject("ranking", "belongs to task: ranking or recommendation, found \(task.rawValue)")
+        }
         reference = Self.location(mapping, "reference")
         current = Self.location(mapping, "current")
         evaluationInterval = mapping.optionalValue("evaluation_interval")

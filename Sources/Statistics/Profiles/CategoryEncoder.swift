@@ -11,6 +11,9 @@ struct CategoryEncoder: Sendable {
     private var texts = ByteTable()
     /// For each string of `texts`, its code.
     private var textCodes: [Int32] = []
+    private var integers = IntegerTable()
+    /// For each integer of `integers`, its code.
+    private var integerCodes: [Int32] = []
     private var otherCodes: [Category: Int32] = [:]
     /// The category of each code; texts are looked up in the table.
     private var kinds: [Kind] = []
@@ -41,6 +44,23 @@ struct CategoryEncoder: Sendable {
         }
     }
 
+    /// The same for a column that may have other types: categories are matched in the notation that both have in common.
+    mutating func codes(matching other: CategoryEncoder) -> [Int32] {
+        let textCount = texts.count + other.texts.count
+        let isMixed = textCount > 0 && textCount < count + other.count || hasBooleans != other.hasBooleans
+        guard isMixed else { return codes(of: other) }
+        let categories = (0..<count).map(category)
+        let others = (0..<other.count).map(other.category)
+        let notation = CategoryNotation(of: [categories, others].joined())
+        var codes = Dictionary(
+            categories.enumerated().map { (notation($1), Int32($0)) }, uniquingKeysWith: { first, _ in first })
+        return others.map { category in
+            let code = codes[notation(category)] ?? self.code(of: category)
+            codes[notation(category)] = code
+            return code
+        }
+    }
+
     /// Replaces `codes` by the codes of the rows of `column`.
     mutating func encode(_ column: Column, into codes: inout [Int32]) throws(ColumnError) {
         switch column {
@@ -66,11 +86,23 @@ struct CategoryEncoder: Sendable {
         }
     }
 
+    private var hasBooleans: Bool { otherCodes[.boolean(true)] != nil || otherCodes[.boolean(false)] != nil }
+
     private mutating func code(of category: Category) -> Int32 {
+        if case .integer(let integer) = category { return code(of: integer) }
         if let code = otherCodes[category] { return code }
         let code = Int32(kinds.count)
         kinds.append(.other(category))
         otherCodes[category] = code
+        return code
+    }
+
+    private mutating func code(of integer: Int64) -> Int32 {
+        let index = integers.index(of: integer)
+        if index < integerCodes.count { return integerCodes[index] }
+        let code = Int32(kinds.count)
+        kinds.append(.other(.integer(integer)))
+        integerCodes.append(code)
         return code
     }
 
@@ -107,11 +139,11 @@ extension CategoryEncoder {
             let value = values[row]
             if value >= 0, value < 128 {
                 let place = Int(value)
-                if small[place] == Self.missing { small[place] = code(of: .integer(Int64(value))) }
+                if small[place] == Self.missing { small[place] = code(of: Int64(value)) }
                 codes[row] = small[place]
             } else {
                 // Beyond the largest signed integer by its digits: as a real number it would lose the last ones.
-                codes[row] = code(of: Int64(exactly: value).map(Category.integer) ?? Category(String(value)))
+                codes[row] = Int64(exactly: value).map { code(of: $0) } ?? code(of: Category(String(value)))
             }
         }
     }

@@ -132,7 +132,7 @@ struct ExporterRouterTests {
             let label = #"model="genre-classifier""#
             #expect(metrics.contains("modelwatch_accuracy{\(label),dataset=\"current\",basis=\"realized\"} 0.926"))
             #expect(metrics.contains("modelwatch_evaluation_failures_total{\(label)} 1"))
-            for check in CheckCatalog.all {
+            for check in CheckCatalog.all where check.applies(to: good.model.definition) {
                 #expect(metrics.contains("modelwatch_check_success{\(label),check=\"\(check.name)\"} 0"))
                 #expect(
                     metrics.contains(
