@@ -29,6 +29,8 @@ class Counts:
     instructions: int
     # By (caller, callee).
     calls: collections.Counter
+    # Instructions of each function itself.
+    own: collections.Counter = dataclasses.field(default_factory=collections.Counter)
 
     def to(self, *names: str) -> int:
         """Calls to these functions."""
@@ -58,14 +60,15 @@ class Counts:
         }
 
     def __sub__(self, other: "Counts") -> "Counts":
-        calls = self.calls.copy()
+        calls, own = self.calls.copy(), self.own.copy()
         calls.subtract(other.calls)
-        return Counts(self.instructions - other.instructions, calls)
+        own.subtract(other.own)
+        return Counts(self.instructions - other.instructions, calls, own)
 
     def most_frequent(self, number: int, rows: int) -> str:
-        """The calls that are made most often, a row, with readable names."""
+        """The calls that are made most often, a row, with readable names; one in a hundred rows at least."""
         lines = [f"{count / rows:8.3f}  {readable(caller)}\n          -> {readable(callee)}"
-                 for (caller, callee), count in self.calls.most_common(number)]
+                 for (caller, callee), count in self.calls.most_common(number) if count >= rows / 100]
         return "\n".join(lines)
 
 
@@ -115,9 +118,13 @@ def count(
 
 
 def read(path: pathlib.Path) -> Counts:
-    """Reads callgrind's output: `fn=` names the caller, `cfn=` and `calls=` what it called."""
-    calls = collections.Counter()
-    instructions, caller, callee = 0, "", ""
+    """Reads callgrind's output.
+
+    `fn=` names a function; lines of a position and a number are its own instructions. `cfn=` and `calls=` tell what it
+    called, and the line after those is what the callee took.
+    """
+    calls, own = collections.Counter(), collections.Counter()
+    instructions, caller, callee, is_own = 0, "", "", True
     with open(path, errors="replace") as file:
         for line in file:
             key, _, value = line.rstrip("\n").partition("=")
@@ -128,6 +135,11 @@ def read(path: pathlib.Path) -> Counts:
                     callee = RECURSION.sub("", value)
                 case "calls":
                     calls[caller, callee] += int(value.split()[0])
+                    is_own = False
                 case _ if line.startswith("summary:"):
                     instructions = int(line.split()[1])
-    return Counts(instructions, calls)
+                case _ if line[0].isdigit():
+                    if is_own:
+                        own[caller] += int(line.split()[1])
+                    is_own = True
+    return Counts(instructions, calls, own)

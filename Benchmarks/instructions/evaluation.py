@@ -15,6 +15,7 @@ import callgrind
 
 THRESHOLDS = pathlib.Path(__file__).with_name("thresholds.json")
 DRIFT_FOUND = 3
+LONGEST = 12
 def is_ours(function: str) -> bool:
     """Functions of our modules; what the compiler specialised of the standard library bears their names too."""
     return function.startswith(callgrind.SWIFT) and any(
@@ -49,6 +50,9 @@ def main() -> int:
     print(f"{'instructions':22}{counts[0].instructions:20,}{counts[1].instructions:20,}"
           f"{growth.instructions / further:16.1f}")
     print(f"calls of any kind that our code makes for a further row: {ours.all_calls / further:.3f}")
+    print("where they are executed:")
+    for function, count in growth.own.most_common(LONGEST):
+        print(f"{count / growth.instructions:8.1%}{count / further:10.1f} a row  {callgrind.readable(function)[:100]}")
     if exceeded:
         print(*exceeded, "The calls that grow most, by caller:", ours.most_frequent(5, further), sep="\n")
     return 1 if exceeded else 0
