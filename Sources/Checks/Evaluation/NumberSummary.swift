@@ -8,7 +8,7 @@ public struct NumberSummary: Sendable, Equatable {
     public let maximum: Double
     /// nil where it exceeds the largest number.
     public let sum: Double?
-    /// nil where sums exceed the largest number.
+    /// nil only where pandas says so.
     public let mean: Double?
     /// With divisor n − 1; nil for a single value, and where squares exceed the largest number.
     public let standardDeviation: Double?

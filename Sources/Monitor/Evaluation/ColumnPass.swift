@@ -44,15 +44,15 @@ struct PassProfile: Sendable {
     /// One for each statistic of the pass; nil where the data set does not have what it takes.
     var gatherings: [(any JointGathering)?] = []
 
-    /// Adds a batch that begins at row `offset` to the profile of a column. A column that failed stays failed.
-    mutating func update(_ column: String, with values: Result<[Column], ColumnError>, at offset: Int) {
+    /// Adds a batch, whose rows have these numbers, to the profile of a column. A column that failed stays failed.
+    mutating func update(_ column: String, with values: Result<[Column], ColumnError>, rows: Range<Int>) {
         guard case .success(var profile) = columns[column] else { return }
         // Taken out, so that the profile has one owner while it grows.
         columns[column] = nil
         do {
             for values in try values.get() {
                 try profile.update(values)
-                try samples[column]?.update(values, at: offset)
+                try samples[column]?.update(values, at: rows.lowerBound, count: rows.count)
             }
             columns[column] = .success(profile)
         } catch {

@@ -51,10 +51,10 @@ struct PassReader {
         var rows = RowCounter(pass, side, of: dataset, in: fold)
         while let batch = try stream.next() {
             if cancellation.isCancelled { throw .cancelled }
-            let offset = rows.rowCount
+            let numbers = rows.rowCount..<rows.rowCount + batch.rowCount
             try count(&rows) { rows throws(ColumnError) in try rows.add(batch, columns: rowPlaces) }
             for column in columns {
-                profile.update(column.name, with: values(of: [column], places, in: batch), at: offset)
+                profile.update(column.name, with: values(of: [column], places, in: batch), rows: numbers)
             }
             for index in profile.gatherings.indices {
                 guard let columns = profile.gatherings[index]?.columns else { continue }

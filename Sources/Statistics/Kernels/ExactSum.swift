@@ -68,6 +68,14 @@ struct ExactSum: Sendable {
         add(value.magnitude &>> 32, at: 32 - Self.lowestExponent, isNegative: isNegative)
     }
 
+    /// Adds an integer of at most 106 bits times a power of 2 that a double can hold.
+    mutating func add(_ magnitude: UInt128, exponent: Int, isNegative: Bool) {
+        reserve(2)
+        let position = exponent - Self.lowestExponent
+        add(UInt64(truncatingIfNeeded: magnitude) & (1 << 53 - 1), at: position, isNegative: isNegative)
+        add(UInt64(truncatingIfNeeded: magnitude >> 53), at: position + 53, isNegative: isNegative)
+    }
+
     /// Adds the terms of another sum.
     mutating func merge(_ other: ExactSum) {
         var other = other
@@ -92,13 +100,18 @@ struct ExactSum: Sendable {
         return (high, rest.value)
     }
 
-    /// The sum divided by a number of terms; finite for finite terms even where their sum is not.
+    /// The sum divided by a number of terms; finite for finite terms even where their sum is not. The mean of equal terms
+    /// is that term.
     ///
     /// - Returns: nil for no terms.
     func mean(of count: Int) -> Double? {
         guard count > 0 else { return nil }
-        let sum = value
-        return sum.isFinite ? sum / Double(count) : rounded(scaledBy: -64) / Double(count) * 0x1p64
+        let (high, low) = parts
+        let divisor = Double(count)
+        guard high.isFinite else { return rounded(scaledBy: -64) / divisor * 0x1p64 }
+        let quotient = high / divisor
+        // What the division and the sum have lost.
+        return quotient + (high.addingProduct(-quotient, divisor) + low) / divisor
     }
 }
 

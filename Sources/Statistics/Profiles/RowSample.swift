@@ -34,15 +34,14 @@ public struct RowSample: Sendable, Equatable {
         self.capacity = 1 << (Int.bitWidth - 1 - capacity.leadingZeroBitCount)
     }
 
-    /// Adds the rows of a batch that begins at row `offset`.
-    public mutating func update(_ column: Column, at offset: Int) throws(ColumnError) {
-        let end = offset + column.count
+    /// Adds a batch of `count` rows that begins at row `offset`.
+    public mutating func update(_ column: Column, at offset: Int, count: Int) throws(ColumnError) {
+        let end = offset + count
         reserve(end)
         let blocks = (offset >> level)..<((end + (1 << level) - 1) >> level)
-        let drawn = blocks.map { (block: $0, row: row(of: $0) - offset) }.filter { 0..<column.count ~= $0.row }
-        var values: [UInt64] = []
+        let drawn = blocks.map { (block: $0, row: row(of: $0) - offset) }.filter { 0..<count ~= $0.row }
         let hasher = RowHasher(column: "", seed: ByteHash.processSeed)
-        try hasher.hash(column, rows: drawn.map(\.row), into: &values)
+        let values = try hasher.hashes(of: column, rows: drawn.map(\.row))
         for (place, value) in zip(drawn, values) {
             let hash = UInt32(truncatingIfNeeded: value)
             hashes[place.block] = value == hasher.missingHash ? Self.missing : max(hash, Self.missing + 1)

@@ -6,9 +6,9 @@ public struct SortedSample: Sendable {
     public var count: Int { keys.count }
     /// Number of distinct finite values.
     public let distinctCount: Int
-    /// Sum of the values; nil without values, and where it exceeds the largest number.
+    /// Sum of the values, correctly rounded; nil without values, and where it exceeds the largest number.
     public let sum: Double?
-    /// Arithmetic mean; nil without values, and where sums exceed the largest number.
+    /// Arithmetic mean; nil without values.
     public let mean: Double?
     /// Population standard deviation (divisor n); nil without values, and where squares exceed the largest number.
     public let populationStandardDeviation: Double?
@@ -73,31 +73,27 @@ public struct SortedSample: Sendable {
         encoding == .real ? OrderedKey.real(key) : Double(OrderedKey.integer(key))
     }
 
-    /// Sum, mean and standard deviation in two passes, shifted by the median: exact to about 1e-15 even where the mean
-    /// is a billion times the deviation.
+    /// Sum, mean and standard deviation in two passes, the first of which rounds nothing.
     private static func moments(
         of keys: KeyArray, encoding: NumericalProfile.Encoding
     ) -> (sum: Double?, mean: Double?, deviation: Double?) {
-        guard !keys.isEmpty else { return (nil, nil, nil) }
-        return encoding == .real
-            ? moments(of: keys, decode: OrderedKey.real)
-            : moments(of: keys) { Double(OrderedKey.integer($0)) }
+        let total = encoding == .real ? SortedSum.ofReals(keys) : SortedSum.ofIntegers(keys)
+        guard let mean = total.mean(of: keys.count) else { return (nil, nil, nil) }
+        let squares =
+            encoding == .real
+            ? squares(keys, around: mean, decode: OrderedKey.real)
+            : squares(keys, around: mean) { Double(OrderedKey.integer($0)) }
+        let deviation = (squares / Double(keys.count)).squareRoot()
+        let sum = total.value
+        return (sum.isFinite ? sum : nil, mean, deviation.isFinite ? deviation : nil)
     }
 
     @inline(__always)
-    private static func moments(
-        of keys: KeyArray, decode: (UInt64) -> Double
-    ) -> (sum: Double?, mean: Double?, deviation: Double?) {
-        let count = Double(keys.count)
-        let shift = decode(keys[keys.count / 2])
-        let deviations = sum(keys) { decode($0) - shift }
-        let (total, mean) = (shift * count + deviations, shift + deviations / count)
-        let squares = sum(keys) { key in
+    private static func squares(_ keys: KeyArray, around mean: Double, decode: (UInt64) -> Double) -> Double {
+        sum(keys) { key in
             let deviation = decode(key) - mean
             return deviation * deviation
         }
-        let deviation = (squares / count).squareRoot()
-        return (total.isFinite ? total : nil, mean.isFinite ? mean : nil, deviation.isFinite ? deviation : nil)
     }
 
     @inline(__always)
