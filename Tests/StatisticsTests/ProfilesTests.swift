@@ -259,7 +259,7 @@ struct CategoricalProfileTests {
         var profile = ConfusionProfile()
         try profile.update([TestColumn.texts(["a", nil, "b", "b"]), TestColumn.texts(["a", "a", nil, "a"])])
         #expect(profile.matrix.total == 2)
-        #expect(profile.matrix.counts == [1, 0, 1, 0])
+        #expect(profile.matrix.table == [1, 0, 1, 0])
         #expect(ConfusionProfile().matrix.total == 0)
         #expect(Accuracy.value(ConfusionProfile().matrix, positiveLabel: nil) == nil)
         #expect(F1Score.value(ConfusionProfile().matrix, positiveLabel: nil) == nil)

@@ -60,7 +60,7 @@ struct RecordedValuesTests {
             let matrix = profile.matrix
             let name = Comment(rawValue: labels.name)
             #expect(matrix.labels.map(\.label) == labels.labels, name)
-            #expect(matrix.counts == labels.matrix, name)
+            #expect(matrix.table == labels.matrix, name)
             #expect(isClose(Accuracy.value(matrix, positiveLabel: nil), labels.accuracy), name)
             #expect(isClose(F1Score.value(matrix, positiveLabel: nil), labels.macroF1), name)
             for (label, f1) in zip(labels.labels, labels.f1) {

@@ -18,20 +18,6 @@ struct StatTestCatalogTests {
         #expect(!declared.isEmpty)
     }
 
-    @Test func `every file that declares a quality metric is in the catalogue`() throws {
-        let folder = Self.folder.appending(path: "../QualityMetrics").standardizedFileURL
-        var declared: Set<String> = []
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil) {
-            let text = try String(contentsOf: file, encoding: .utf8)
-            for match in text.matches(of: /(?:struct|enum) (\w+): ClassificationMetric\b/) {
-                declared.insert(String(match.1))
-            }
-        }
-        #expect(declared == Set(ClassificationMetricCatalog.all.map { "\($0)" }))
-        let names = ClassificationMetricCatalog.all.map { $0.name }
-        #expect(Set(names).count == names.count)
-    }
-
     @Test func `names are unique, found again and fit for a label`() {
         #expect(Set(StatTestCatalog.all.map { $0.name }).count == StatTestCatalog.all.count)
         for test in StatTestCatalog.all {

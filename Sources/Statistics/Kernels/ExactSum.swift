@@ -115,6 +115,47 @@ struct ExactSum: Sendable {
     }
 }
 
+extension ExactSum {
+    /// Adds the exact product of two sums, of which at least one must be of numbers, not of products: what variances
+    /// and correlations need, n·Σxy − Σx·Σy, without a digit lost.
+    mutating func addProduct(_ first: ExactSum, _ second: ExactSum) {
+        addProduct(first, second, isNegative: false)
+    }
+
+    /// Subtracts the exact product of two sums, as ``addProduct(_:_:)-(ExactSum,_)`` adds it.
+    mutating func subtractProduct(_ first: ExactSum, _ second: ExactSum) {
+        addProduct(first, second, isNegative: true)
+    }
+
+    private mutating func addProduct(_ first: ExactSum, _ second: ExactSum, isNegative: Bool) {
+        guard first.special.isEmpty, second.special.isEmpty else { return special.formUnion(.nan) }
+        let (first, second) = (first.magnitude, second.magnitude)
+        let isNegative = isNegative != (first.isNegative != second.isNegative)
+        for left in 0..<Self.limbCount where first.sum.limbs[left] != 0 {
+            for right in 0..<Self.limbCount where second.sum.limbs[right] != 0 {
+                let product = UInt64(first.sum.limbs[left]) * UInt64(second.sum.limbs[right])
+                let position = 32 * (left + right) + Self.lowestExponent
+                // A multiple of 2^-2148 has no bits below the lowest position.
+                let excess = max(0, -position)
+                precondition(product.trailingZeroBitCount >= excess && position < 32 * (Self.limbCount - 3))
+                reserve(2)
+                let bits = product >> UInt64(excess)
+                add(bits & 0xFFFF_FFFF, at: position + excess, isNegative: isNegative)
+                add(bits >> 32, at: position + excess + 32, isNegative: isNegative)
+            }
+        }
+    }
+
+    /// The normalised sum without its sign.
+    private var magnitude: (sum: ExactSum, isNegative: Bool) {
+        var sum = self
+        sum.normalize()
+        let isNegative = sum.limbs[Self.limbCount - 1] < 0
+        if isNegative { sum.negate() }
+        return (sum, isNegative)
+    }
+}
+
 extension ExactSum: Equatable {
     /// Whether the sums are exactly equal, and had the same kinds of terms that are not finite.
     static func == (left: ExactSum, right: ExactSum) -> Bool {
@@ -166,10 +207,7 @@ extension ExactSum {
     /// The sum times 2^exponent as the nearest double.
     private func rounded(scaledBy exponent: Int) -> Double {
         if let value = special.value { return value }
-        var magnitude = self
-        magnitude.normalize()
-        let isNegative = magnitude.limbs[Self.limbCount - 1] < 0
-        if isNegative { magnitude.negate() }
+        let (magnitude, isNegative) = magnitude
         guard let top = magnitude.topPosition else { return 0 }
         // The lowest bit that the double can hold: 53 bits from the top, or that of the least double.
         let place = max(top - 52, -1074 - exponent - Self.lowestExponent)

@@ -19,6 +19,13 @@ public enum Category: Sendable, Hashable {
         self = .text(Array(text.utf8))
     }
 
+    /// Whether two labels are one, whatever types they are written in: true is 1 beside numbers, and 1 is "1" beside
+    /// texts.
+    func isSameLabel(as other: Category) -> Bool {
+        let notation = CategoryNotation(of: [self, other])
+        return notation(self) == notation(other)
+    }
+
     /// How the category is written in a label; bytes that are not UTF-8 are replaced.
     public var label: String {
         switch self {

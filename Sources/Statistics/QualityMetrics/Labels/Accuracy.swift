@@ -6,7 +6,6 @@ public struct Accuracy: ClassificationMetric {
     /// A share in [0, 1]; undefined without rows.
     public static func value(_ matrix: ConfusionMatrix, positiveLabel: Category?) -> Double? {
         guard matrix.total > 0 else { return nil }
-        let agreeing = matrix.labels.indices.reduce(0) { $0 + matrix[$1, $1] }
-        return Double(agreeing) / Double(matrix.total)
+        return Double(matrix.agreeingCounts.reduce(0, +)) / Double(matrix.total)
     }
 }

@@ -1,0 +1,10 @@
+/// The standard deviation of prediction − target, with divisor n − 1.
+public struct ErrorDeviation: RegressionMetric {
+    public static let name = "error_stddev"
+    public static let help = "Standard deviation (divisor n - 1) of prediction minus target, in the target's unit."
+
+    /// A number in the unit of the target; undefined with fewer than two rows.
+    public static func value(_ summary: RegressionSummary, zeros: ZeroTargets) -> Double? {
+        summary.errors.standardDeviation
+    }
+}

@@ -1,0 +1,22 @@
+/// What is kept of predicted probabilities once the rows are gone.
+public struct ProbabilitySummary: Sendable, Equatable {
+    /// The area under the ROC curve of one label against all others.
+    public struct LabelArea: Sendable, Equatable {
+        public let label: Category
+        /// nil where every row has the label, or none.
+        public let area: Double?
+    }
+
+    /// Predictions with probabilities from 0 to 1.
+    public var predictionCount: Int { confidence.count }
+    /// Predictions with a probability outside 0...1.
+    public var outsideCount: Int { confidence.outsideCount }
+    /// Labels predicted from probabilities against true ones.
+    public let matrix: ConfusionMatrix
+    /// By label with a column; in a binary classification of the positive label and of the other.
+    public let areas: [LabelArea]
+    /// Whether one column has the probability of the positive label.
+    public let isBinary: Bool
+    let losses: ProbabilityLosses
+    let confidence: ConfidenceTally
+}
