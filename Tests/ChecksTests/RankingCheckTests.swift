@@ -46,7 +46,7 @@ struct RankingCheckTests {
     }
 
     @Test func `what is missing is a failure`() {
-        let nothing = Recommendations.summary(Recommendations.profile(of: Self.model, columns: []))
+        let nothing = Recommendations.summary(Recommendations.profile(of: Self.model, columns: [], spill: nil))
         #expect(
             findings(nil, .failure(.unsupported("text"))).failures == [
                 "reference: user or prediction column is missing", "current: it is text, which no check can use",

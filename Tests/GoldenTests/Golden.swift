@@ -1,3 +1,4 @@
+import Checks
 import Foundation
 
 /// The recorded values of `Tests/Fixtures/golden`.
@@ -76,6 +77,13 @@ struct Golden: Decodable {
         let current: [Sample]?
         let reference: [MetricValue?]?
         let error: String?
+
+        /// The values of both data sets; nil where the library refused to compute one.
+        var values: [(DatasetSide, MetricValue?)] {
+            let current = [(DatasetSide.current, self.current?.first?.value)]
+            guard let reference = reference?.first else { return current }
+            return current + [(.reference, reference)]
+        }
     }
 
     /// The arguments of those metrics that are compared.
@@ -100,6 +108,9 @@ struct Golden: Decodable {
         let itemFeatures: [String]?
         /// Which of the numbers of a metric that has several.
         let part: String?
+        let probabilityThreshold: Double?
+        /// `quality.percentage_error` with these arguments; nil where they are left to the library.
+        let percentageError: String?
         let others: Set<String>
 
         private struct AnyKey: CodingKey {
@@ -131,6 +142,14 @@ struct Golden: Decodable {
             isNormalized = value("normalize_arp")
             itemFeatures = value("item_features")
             part = value("metric")
+            probabilityThreshold = value("probas_threshold")
+            let settings: [(key: String, value: String?)] = [
+                ("zeros", (value("zero_handling") as String?)?.replacingOccurrences(of: "none", with: "keep")),
+                ("epsilon", (value("epsilon") as Double?).map { "\($0)" }),
+                ("replacement", (value("replace_value") as Double?).map { "\($0)" }),
+            ]
+            let given = settings.compactMap { setting in setting.value.map { "\(setting.key): \($0)" } }
+            percentageError = given.isEmpty ? nil : given.joined(separator: ", ")
             others = Set(container.allKeys.map(\.stringValue))
                 .subtracting(["column", "columns", "categories", "category", "num_method", "threshold"])
         }

@@ -8,6 +8,8 @@ public protocol Check: Sendable {
     static var metrics: [MetricDescriptor] { get }
     /// Whether its measurements say how well the model does, so that reports show them together.
     static var isAboutQuality: Bool { get }
+    /// The metrics that reports show, in their order.
+    static var headlines: [MetricDescriptor] { get }
     /// Whether the check says anything about such a model.
     static func applies(to model: ModelDefinition) -> Bool
     /// What the check finds. What cannot be computed is left out of the measurements and named in the failures.
@@ -16,6 +18,8 @@ public protocol Check: Sendable {
 
 extension Check {
     public static var isAboutQuality: Bool { false }
+
+    public static var headlines: [MetricDescriptor] { metrics }
 
     public static func applies(to model: ModelDefinition) -> Bool { true }
 }

@@ -15,6 +15,10 @@ public enum CheckCatalog {
         ColumnDriftCheck.self,
         DatasetDriftCheck.self,
         ClassificationCheck.self,
+        LabelQualityCheck.self,
+        ProbabilityCheck.self,
+        ConfidenceCheck.self,
+        RegressionCheck.self,
         RankingCheck.self,
     ]
 }

@@ -50,7 +50,8 @@ public struct ColumnEvaluation: Sendable, Equatable {
             sides, kind: kind, categories: categories,
             expectation: model.expectations.first { $0.covers(column.name) })
         let isCompared =
-            [.feature, .target, .prediction].contains(column.role) && [.numerical, .categorical].contains(kind)
+            [.feature, .target, .prediction, .probability].contains(column.role)
+            && [.numerical, .categorical].contains(kind)
         drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: model.drift) } : nil
         if isCompared, failures.isEmpty, drift == nil {
             failures.append(Self.reasonAgainstDrift(sides, pair: pair, model.drift.columns[column.name]?.test))

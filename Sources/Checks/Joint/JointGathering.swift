@@ -10,11 +10,14 @@ public protocol JointGathering: Sendable {
 
 extension JointStatistic {
     /// Begins to gather the statistic; nil where the data set does not have what it takes.
+    ///
+    /// - Parameter spill: Where keys go that are too many for memory; nil for no limit.
     public static func gathering(
-        of model: ModelDefinition, in columns: [ColumnPlan.Column]
+        of model: ModelDefinition, in columns: [ColumnPlan.Column], spill: (any KeySpill)? = nil
     ) -> (any JointGathering)? {
         guard let columns = self.columns(of: model, in: columns) else { return nil }
-        return Gathering<Self>(columns: columns, profile: .success(profile(of: model, columns: columns)))
+        let profile = profile(of: model, columns: columns, spill: spill)
+        return Gathering<Self>(columns: columns, profile: .success(profile))
     }
 
     /// Puts what was gathered from both data sets where checks find it.
@@ -31,9 +34,14 @@ extension JointStatistic {
             case nil: break
             }
         }
-        let summaries = summaries(consume profiles)
-        for side in DatasetSide.allCases {
-            if let summary = summaries[side] { results[Self.self][side] = .success(summary) }
+        let found = profiles.map { $0 != nil }
+        do {
+            let summaries = try summaries(consume profiles)
+            for side in DatasetSide.allCases {
+                if let summary = summaries[side] { results[Self.self][side] = .success(summary) }
+            }
+        } catch {
+            for side in DatasetSide.allCases where found[side] { results[Self.self][side] = .failure(error) }
         }
     }
 }

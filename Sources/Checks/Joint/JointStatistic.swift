@@ -10,9 +10,12 @@ public protocol JointStatistic: Sendable {
     /// What is kept once the rows are gone.
     associatedtype Summary: Sendable
 
-    /// Whether features are among the columns. They are then read in a pass of their own, next to the one that
-    /// profiles each of them.
+    /// Whether features are among the columns, or others of which there may be many. They are then read in a pass of
+    /// their own, next to the one that profiles each of them.
     static var readsFeatures: Bool { get }
+
+    /// How many lists with a key for each row the profile holds at most; they share the memory budget.
+    static func keyListCount(of columns: [ColumnPlan.Column]) -> Int
 
     /// The columns to read, in the order in which the profile takes them.
     ///
@@ -21,25 +24,36 @@ public protocol JointStatistic: Sendable {
     static func columns(of model: ModelDefinition, in columns: [ColumnPlan.Column]) -> [ColumnPlan.Column]?
 
     /// An empty profile for those columns.
-    static func profile(of model: ModelDefinition, columns: [ColumnPlan.Column]) -> Profile
+    ///
+    /// - Parameter spill: Where keys go that are too many for memory; nil for no limit.
+    static func profile(
+        of model: ModelDefinition, columns: [ColumnPlan.Column], spill: (any KeySpill)?
+    ) -> Profile
 
     /// Reduces the profile of all rows.
-    static func summary(_ profile: consuming Profile) -> Summary
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    static func summary(_ profile: consuming Profile) throws(ColumnError) -> Summary
 
     /// Reduces the profiles of both data sets: each by itself, unless what is measured on one draws on the other.
     ///
     /// - Parameter profiles: nil where a data set does not have what it takes; it then has no summary either.
-    static func summaries(_ profiles: consuming BothSides<Profile?>) -> BothSides<Summary?>
+    /// - Throws: ``ColumnError/spill(_:)``
+    static func summaries(_ profiles: consuming BothSides<Profile?>) throws(ColumnError) -> BothSides<Summary?>
 }
 
 extension JointStatistic {
     public static var readsFeatures: Bool { false }
 
-    public static func summaries(_ profiles: consuming BothSides<Profile?>) -> BothSides<Summary?> {
+    public static func keyListCount(of columns: [ColumnPlan.Column]) -> Int { 0 }
+
+    public static func summaries(
+        _ profiles: consuming BothSides<Profile?>
+    ) throws(ColumnError) -> BothSides<Summary?> {
         var summaries = BothSides<Summary?>(reference: nil, current: nil)
         for side in DatasetSide.allCases {
             // Taken out, so that the summary is the only owner of what it sorts.
-            if let profile = profiles[side].take() { summaries[side] = summary(profile) }
+            if let profile = profiles[side].take() { summaries[side] = try summary(profile) }
         }
         return summaries
     }

@@ -3,6 +3,8 @@ public enum JointStatisticCatalog {
     /// Every joint statistic; add a new one here and nowhere else.
     public static let all: [any JointStatistic.Type] = [
         LabelConfusion.self,
+        PredictedProbabilities.self,
+        RegressionErrors.self,
         Recommendations.self,
     ]
 }

@@ -11,7 +11,9 @@ public enum LabelConfusion: JointStatistic {
     }
 
     /// Counts of pairs of labels.
-    public static func profile(of model: ModelDefinition, columns: [ColumnPlan.Column]) -> ConfusionProfile {
+    public static func profile(
+        of model: ModelDefinition, columns: [ColumnPlan.Column], spill: (any KeySpill)?
+    ) -> ConfusionProfile {
         ConfusionProfile()
     }
 

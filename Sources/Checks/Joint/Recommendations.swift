@@ -20,7 +20,9 @@ public enum Recommendations: JointStatistic {
     }
 
     /// Every recommendation with its user.
-    public static func profile(of model: ModelDefinition, columns: [ColumnPlan.Column]) -> RankingProfile {
+    public static func profile(
+        of model: ModelDefinition, columns: [ColumnPlan.Column], spill: (any KeySpill)?
+    ) -> RankingProfile {
         let layout = RankingProfile.Layout(
             hasItems: columns.contains { $0.role == .item }, hasRelevance: columns.contains { $0.role == .target },
             features: columns.filter { $0.role == .feature }.map(\.name))

@@ -71,6 +71,7 @@ public struct ColumnPlan: Sendable, Equatable {
     private static func kind(of role: ColumnRole, in model: ModelDefinition) -> ColumnKind? {
         switch role {
         case .target, .prediction: model.task.isClassification ? .categorical : nil
+        case .probability: .numerical
         case .timestamp: .datetime
         case .feature, .id, .user, .item: nil
         }

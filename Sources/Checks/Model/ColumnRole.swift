@@ -1,4 +1,4 @@
 /// What a column is to the model.
 public enum ColumnRole: String, Sendable, CaseIterable {
-    case feature, target, prediction, timestamp, id, user, item
+    case feature, target, prediction, probability, timestamp, id, user, item
 }

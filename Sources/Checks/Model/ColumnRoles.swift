@@ -4,6 +4,7 @@ public import Statistics
 public struct ColumnRoles: Sendable, Equatable {
     public var target: String?
     public var prediction: String?
+    public var probabilities: ProbabilityColumns?
     public var timestamp: String?
     public var id: String?
     /// Who was recommended something, or the query of a ranking.
@@ -19,12 +20,13 @@ public struct ColumnRoles: Sendable, Equatable {
 
     /// Assigns roles.
     public init(
-        target: String? = nil, prediction: String? = nil, timestamp: String? = nil, id: String? = nil,
-        user: String? = nil, item: String? = nil,
+        target: String? = nil, prediction: String? = nil, probabilities: ProbabilityColumns? = nil,
+        timestamp: String? = nil, id: String? = nil, user: String? = nil, item: String? = nil,
         positiveLabel: Category = .integer(1), kinds: [ColumnKind: [String]] = [:], exclude: [String] = []
     ) {
         self.target = target
         self.prediction = prediction
+        self.probabilities = probabilities
         self.timestamp = timestamp
         self.id = id
         self.user = user
@@ -43,7 +45,7 @@ public struct ColumnRoles: Sendable, Equatable {
         case id: .id
         case user: .user
         case item: .item
-        default: .feature
+        default: probabilities?.contains(name) == true ? .probability : .feature
         }
     }
 

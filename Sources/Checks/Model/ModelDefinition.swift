@@ -8,6 +8,7 @@ public struct ModelDefinition: Sendable, Equatable {
     public let owner: String
     public let columns: ColumnRoles
     public let drift: DriftSettings
+    public let quality: QualitySettings
     public let statistics: StatisticsSettings
     /// In the order of the configuration; the first that covers a column counts.
     public let expectations: [ColumnExpectation]
@@ -18,8 +19,9 @@ public struct ModelDefinition: Sendable, Equatable {
     public init(
         name: String, version: String = "", task: ModelTask = .unsupervised, owner: String = "",
         columns: ColumnRoles = ColumnRoles(), drift: DriftSettings = DriftSettings(),
-        statistics: StatisticsSettings = StatisticsSettings(), expectations: [ColumnExpectation] = [],
-        ranking: RankingSettings = RankingSettings(), limits: SeriesLimits = SeriesLimits()
+        quality: QualitySettings = QualitySettings(), statistics: StatisticsSettings = StatisticsSettings(),
+        expectations: [ColumnExpectation] = [], ranking: RankingSettings = RankingSettings(),
+        limits: SeriesLimits = SeriesLimits()
     ) {
         self.name = name
         self.version = version
@@ -27,6 +29,7 @@ public struct ModelDefinition: Sendable, Equatable {
         self.owner = owner
         self.columns = columns
         self.drift = drift
+        self.quality = quality
         self.statistics = statistics
         self.expectations = expectations
         self.ranking = ranking

@@ -12,6 +12,7 @@ extension ColumnRoles {
         self.init(
             target: mapping.optionalValue("target"),
             prediction: mapping.optionalValue("prediction"),
+            probabilities: ProbabilityColumns(mapping, task: task),
             timestamp: mapping.optionalValue("timestamp"),
             id: mapping.optionalValue("id"),
             user: mapping.optionalValue("user"),
@@ -26,7 +27,8 @@ extension ColumnRoles {
         for key in ["user", "item"] where mapping.contains(key) && !task.isRanking {
             mapping.reject(key, "belongs to task: ranking or recommendation, found \(task.rawValue)")
         }
-        let named = [target, prediction, timestamp, id, user, item].compactMap { $0 }
+        let named =
+            [target, prediction, timestamp, id, user, item].compactMap { $0 } + (probabilities?.names ?? [])
         for name in Set(named) where named.count(where: { $0 == name }) > 1 {
             mapping.reject("target", "and the other roles must be different columns, found \"\(name)\" twice")
         }

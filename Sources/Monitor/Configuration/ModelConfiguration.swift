@@ -25,6 +25,7 @@ public struct ModelConfiguration: Sendable, Equatable {
             owner: mapping.value("owner", default: ""),
             columns: mapping.section("columns") { .init($0, task: task) } ?? ColumnRoles(),
             drift: mapping.section("drift") { .init($0) } ?? DriftSettings(),
+            quality: mapping.section("quality") { .init($0) } ?? QualitySettings(),
             statistics: mapping.section("statistics") { .init($0) } ?? StatisticsSettings(),
             expectations: mapping.namedSections("expectations") { ColumnExpectation($1, of: $0) }.map(\.1),
             ranking: mapping.section("ranking") { .init($0) } ?? RankingSettings(),

@@ -6,6 +6,8 @@ public struct CheckRun: Sendable {
     public let check: String
     /// Whether the check says how well the model does.
     public let isAboutQuality: Bool
+    /// The metrics that reports show.
+    public let headlines: [MetricDescriptor]
     public let findings: CheckFindings
     /// How long the check took, reading and comparing the data not counted.
     public let duration: Duration
@@ -19,7 +21,7 @@ public struct CheckRun: Sendable {
             let start = ContinuousClock.now
             let findings = check.findings(evaluation)
             return CheckRun(
-                check: check.name, isAboutQuality: check.isAboutQuality, findings: findings,
+                check: check.name, isAboutQuality: check.isAboutQuality, headlines: check.headlines, findings: findings,
                 duration: start.duration(to: .now))
         }
     }

@@ -11,6 +11,14 @@ struct ColumnPass: Sendable {
     /// What is measured on several columns together, these or others.
     let statistics: [any JointStatistic.Type]
 
+    /// How many lists with a key for each row the pass may hold.
+    func keyListCount(of model: ModelDefinition, in plan: ColumnPlan) -> Int {
+        columns.count
+            + statistics.reduce(0) { count, statistic in
+                count + (statistic.columns(of: model, in: plan.columns).map(statistic.keyListCount) ?? 0)
+            }
+    }
+
     /// How to split the columns of a plan: each by itself where that costs nothing, so that workers can share them and
     /// only one column's values are in memory; those of which something is measured together are read together.
     ///

@@ -20,16 +20,16 @@ struct MemoryPlan: KeySpill, Equatable {
     /// - Parameters:
     ///   - rows: The rows of each side; nil where they are not known before they are read.
     ///   - readers: How many passes run at the same time.
-    ///   - columnsTogether: How many columns a pass holds at most.
-    init(_ settings: MemorySettings, rows: BothSides<Int?>, readers: Int, columnsTogether: Int) {
+    ///   - listsTogether: How many lists with a key for each row a pass holds at most, such as the values of a column.
+    init(_ settings: MemorySettings, rows: BothSides<Int?>, readers: Int, listsTogether: Int) {
         folder = settings.spillFolder
         let digests = zip2(rows.reference, rows.current).map { ($0 + $1) * Self.bytesPerKey }
         // Sorting the digests takes half as much again, when the columns are done.
         holdsRows = digests.map { $0 <= settings.budget / 3 } ?? false
         let rest = settings.budget - (holdsRows ? digests ?? 0 : 0)
         let share = rest / max(1, readers)
-        // Of each column the values of both sides, and once the memory that a sort takes and that a merge keeps.
-        let fitting = share / (Self.bytesPerKey * (2 * max(1, columnsTogether) + 2))
+        // Of each list the keys of both sides, and once the memory that a sort takes and that a merge keeps.
+        let fitting = share / (Self.bytesPerKey * (2 * max(1, listsTogether) + 2))
         keyLimit = max(settings.fewestKeys, fitting)
     }
 

@@ -83,11 +83,16 @@ public struct ModelEvaluator: Sendable {
 
     private func memory(for plan: ColumnPlan, _ datasets: BothSides<OpenDataset>) -> MemoryPlan {
         let isColumnar = Self.isColumnar(datasets)
+        let definition = model.definition
+        let passes = ColumnPass.passes(plan, of: definition, isColumnar: isColumnar, holdsRows: true)
+        let lists = passes.map { $0.keyListCount(of: definition, in: plan) }.max() ?? 1
         return MemoryPlan(
             settings.memory,
             // Read in one pass, rows need not be put together from columns.
             rows: isColumnar ? datasets.map(\.recordedRowCount) : BothSides(reference: nil, current: nil),
-            readers: isColumnar ? settings.readers : 1, columnsTogether: isColumnar ? 1 : plan.columns.count + 1)
+            readers: isColumnar ? settings.readers : 1,
+            // Read in one pass, digests of the rows are a list of their own.
+            listsTogether: isColumnar ? lists : lists + 1)
     }
 
     /// Whether columns can be read apart on both sides.

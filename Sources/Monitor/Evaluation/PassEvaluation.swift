@@ -40,7 +40,8 @@ struct PassEvaluation: Sendable {
 
     private func read(_ side: DatasetSide, _ fold: EvaluationFold) throws(EvaluationError) -> PassProfile {
         let reader = PassReader(
-            pass, side, of: datasets[side], plan: plan, model: model, cancellation: cancellation)
+            pass, side, of: datasets[side], plan: plan, model: model, memory: fold.memory,
+            cancellation: cancellation)
         do {
             return try reader.read(into: fold)
         } catch {

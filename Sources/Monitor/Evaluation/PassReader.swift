@@ -14,10 +14,12 @@ struct PassReader {
     /// One for each statistic of the pass.
     private let gatherings: [(any JointGathering)?]
 
-    /// - Parameter plan: All columns of the model, of which the statistics of the pass take theirs.
+    /// - Parameters:
+    ///   - plan: All columns of the model, of which the statistics of the pass take theirs.
+    ///   - memory: How much of the data may be in memory.
     init(
         _ pass: ColumnPass, _ side: DatasetSide, of dataset: OpenDataset, plan: ColumnPlan, model: ModelDefinition,
-        cancellation: Cancellation
+        memory: MemoryPlan, cancellation: Cancellation
     ) {
         let isPresent = { (column: ColumnPlan.Column) in
             side == .reference ? column.isInReference : column.isInCurrent
@@ -29,7 +31,7 @@ struct PassReader {
         columns = pass.columns.filter(isPresent)
         rowColumns = pass.rowColumns.filter(isPresent)
         let present = plan.columns.filter(isPresent)
-        gatherings = pass.statistics.map { $0.gathering(of: model, in: present) }
+        gatherings = pass.statistics.map { $0.gathering(of: model, in: present, spill: memory) }
     }
 
     /// Reads until the end. The rows are counted in the evaluation.

@@ -85,8 +85,8 @@ struct EvidentlyPage {
     }
 
     private mutating func writeQuality() {
-        guard case .success(let matrix) = evaluation.joint[LabelConfusion.self].current else { return }
-        let positive = evaluation.model.task == .binaryClassification ? evaluation.model.columns.positiveLabel : nil
+        guard case .success(let matrix) = evaluation.confusion.current else { return }
+        let positive = evaluation.positiveLabel(in: matrix)
         write("Accuracy()", Accuracy.value(matrix, positiveLabel: positive))
         write("F1Score(conf_matrix=True)", F1Score.value(matrix, positiveLabel: positive))
     }

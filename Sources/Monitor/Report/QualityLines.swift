@@ -13,10 +13,13 @@ struct QualityLines {
     /// In the order in which checks yield their measurements.
     private(set) var lines: [Line] = []
 
-    /// Gathers the measurements of those checks that are about quality.
+    /// Gathers the headlines of those checks that are about quality.
     init(_ runs: [CheckRun]) {
         var places: [String: Int] = [:]
-        for sample in runs.filter(\.isAboutQuality).flatMap(\.findings.measurements) {
+        let shown = runs.filter(\.isAboutQuality).flatMap { run in
+            run.findings.measurements.filter { run.headlines.contains($0.metric) }
+        }
+        for sample in shown {
             let labels = Dictionary(zip(sample.metric.labels, sample.labels)) { first, _ in first }
             guard let side = labels["dataset"].flatMap(DatasetSide.init) else { continue }
             let name = Self.name(of: sample)

@@ -26,8 +26,8 @@ struct ReportTable {
         let version = evaluation.model.version.isEmpty ? "" : " \(evaluation.model.version)"
         let (drifted, total) = evaluation.driftedFeatures
         var verdicts = ["\(drifted) of \(total) feature columns drifted"]
-        for role in [ColumnRole.target, .prediction] {
-            for column in evaluation.columns(role) where column.drift?.isDrifted ?? false {
+        for role in [ColumnRole.target, .prediction, .probability] {
+            if evaluation.columns(role).contains(where: { $0.drift?.isDrifted ?? false }) {
                 verdicts.append("the \(role.rawValue) drifted")
             }
         }

@@ -72,17 +72,17 @@ struct MemoryBudgetTests {
     @Test func `the budget is shared out among sides, readers and columns`() {
         let settings = MemorySettings(budget: 240 << 20, spillFolder: "/tmp")
         let million = BothSides<Int?>(reference: 1_000_000, current: 1_000_000)
-        let held = MemoryPlan(settings, rows: million, readers: 2, columnsTogether: 1)
+        let held = MemoryPlan(settings, rows: million, readers: 2, listsTogether: 1)
         #expect(held.holdsRows)
         // A million values fit, with those of the other side and the memory of a sort, twice.
         #expect(held.keyLimit > 1_000_000)
         #expect(held.keyLimit * 8 * 3 * 2 + 2_000_000 * 8 <= settings.budget)
         let large = BothSides<Int?>(reference: 100_000_000, current: 100_000_000)
-        let streamed = MemoryPlan(settings, rows: large, readers: 2, columnsTogether: 1)
+        let streamed = MemoryPlan(settings, rows: large, readers: 2, listsTogether: 1)
         #expect(!streamed.holdsRows)
         #expect(streamed.keyLimit * 8 * 3 * 2 <= settings.budget)
         let unknown = MemoryPlan(
-            settings, rows: BothSides(reference: nil, current: nil), readers: 1, columnsTogether: 20)
+            settings, rows: BothSides(reference: nil, current: nil), readers: 1, listsTogether: 20)
         #expect(!unknown.holdsRows)
         #expect(unknown.keyLimit * 8 * 41 <= settings.budget)
     }
