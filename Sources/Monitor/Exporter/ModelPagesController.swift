@@ -31,12 +31,12 @@ struct ModelPagesController: Sendable {
         {{#failure}}<p class="problem">{{.}}</p>{{/failure}}
         <div class="cards">{{#cards}}<div class="card"><b>{{value}}</b><span class="soft">{{name}}</span></div>{{/cards}}</div>
         {{#hasColumns}}<table><thead><tr><th>Column</th><th>Role</th><th>Test</th><th class="number">Value</th><th></th>
-        <th class="number">Threshold</th><th>Verdict</th><th class="number">Missing</th></tr></thead><tbody>
+        <th class="number">Threshold</th><th>Verdict</th><th class="number">Missing</th><th class="number">Unexpected</th></tr></thead><tbody>
         {{#columns}}<tr><td>{{name}}</td><td>{{role}}</td><td>{{test}}</td><td class="number">{{value}}</td>
         <td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{{value}} of {{threshold}}"><rect class="{{verdictClass}}" width="{{width}}" height="10"></rect><line x1="50" x2="50" y1="0" y2="10"></line></svg></td>
-        <td class="number">{{threshold}}</td><td><span class="state {{verdictClass}}">{{verdict}}</span></td><td class="number">{{missing}}</td></tr>
+        <td class="number">{{threshold}}</td><td><span class="state {{verdictClass}}">{{verdict}}</span></td><td class="number">{{missing}}</td><td class="number">{{unexpected}}</td></tr>
         {{/columns}}</tbody></table>
-        <p class="soft">The line in a bar is the threshold; for a p-value the bar shows its logarithm.</p>{{/hasColumns}}
+        <p class="soft">The line in a bar is the threshold; for a p-value the bar shows its logarithm. Unexpected are current values out of the range or list that is configured, or else that the reference shows.</p>{{/hasColumns}}
         {{#notes}}<p class="soft">{{.}}</p>{{/notes}}
         </section>{{/models}}
         <p class="soft">Modelwatch {{version}}</p>

@@ -53,6 +53,9 @@ struct ModelSection {
             let name = line.name.replacing("_", with: " ")
             cards.append(["name": name, "value": String(format: "%.3f", value)])
         }
+        if let score = DataQuality(evaluation, .current).score {
+            cards.append(["name": "data quality", "value": String(format: "%.3f", score)])
+        }
         return cards + [
             ["name": "duplicated rows", "value": "\(evaluation.rows.current.duplicatedRowCount)"],
             ["name": "empty rows", "value": "\(evaluation.rows.current.emptyRowCount)"],
@@ -70,8 +73,14 @@ struct ModelSection {
                 "verdictClass": drift.isDrifted ? "failed" : "succeeded",
                 "width": String(format: "%.1f", Self.width(drift)),
                 "missing": column.summaries.current.map { "\($0.missingCount)" } ?? "-",
+                "unexpected": Self.unexpected(column.conformity).map { "\($0)" } ?? "-",
             ]
         }
+    }
+
+    /// Rows out of range or list.
+    private static func unexpected(_ conformity: ColumnConformity) -> Int? {
+        [conformity.rowsOutOfRange.current, conformity.rowsOutOfList.current].compactMap { $0 }.max()
     }
 
     /// The length of the bar in percent, 50 at the threshold.
@@ -87,6 +96,7 @@ struct ModelSection {
         let others = (state.evaluation?.columns ?? []).filter { $0.drift == nil && $0.failures.isEmpty }
         return (state.evaluation?.omissions ?? []).map { "Column \($0.column) is left out: \($0.reason)." }
             + others.map { "Column \($0.name) is not compared: \($0.reasonForNoComparison)." }
+            + (state.evaluation.map { DataNotes($0).lines } ?? [])
             + state.runs.flatMap { run in run.findings.failures.map { "\(run.check): \($0)" } }
     }
 }

@@ -41,10 +41,11 @@ struct ReportTable {
             ("rows", \.rowCount), ("empty rows", \.emptyRowCount), ("duplicated rows", \.duplicatedRowCount),
         ]
         let missing = DatasetSide.allCases.map { String(evaluation.missingCellCount($0)) }
+        let score = DatasetSide.allCases.map { DataQuality(evaluation, $0).score.map(decimal) ?? "-" }
         let table = lines.map { [$0.0, String($0.1(rows.reference)), String($0.1(rows.current))] }
         return TextTable(
-            header: ["data", "reference", "current"], rows: table + [["missing values"] + missing],
-            rightAligned: [1, 2]
+            header: ["data", "reference", "current"],
+            rows: table + [["missing values"] + missing, ["data quality"] + score], rightAligned: [1, 2]
         ).text + "\n"
     }
 
@@ -74,7 +75,7 @@ struct ReportTable {
         let failures = runs.flatMap { run in run.findings.failures.map { "\(run.check): \($0)" } }
         let others = evaluation.columns.filter { $0.drift == nil && $0.failures.isEmpty }
         let skipped = others.map { "column \"\($0.name)\" is not compared: \($0.reasonForNoComparison)" }
-        let notes = omissions + skipped + failures
+        let notes = omissions + skipped + DataNotes(evaluation).lines + failures
         return notes.isEmpty ? "" : "\n" + notes.map { "  \($0)\n" }.joined()
     }
 
