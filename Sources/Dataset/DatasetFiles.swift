@@ -18,6 +18,13 @@ public struct DatasetFiles: Sendable, Equatable {
     /// The newest modification time of the files.
     public var newestModification: Date? { files.map(\.modified).max() }
 
+    /// What tells these files from any others and from the same with other content: where they are, and the inode, size
+    /// and time of each.
+    public var identity: String {
+        files.map { "\($0.path)\t\($0.inode)\t\($0.size)\t\($0.modified.timeIntervalSince1970)" }
+            .joined(separator: "\n")
+    }
+
     /// Looks up what is at a location.
     ///
     /// Files and folders whose names begin with `.` or `_` are left out, as Spark and Arrow do.

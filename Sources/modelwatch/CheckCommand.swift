@@ -18,6 +18,9 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "Check this model only; may be given several times.")
     var model: [String] = []
 
+    @Flag(help: "Keep the profiles of the references in the storage folder, and use those that are there.")
+    var cache = false
+
     func run() async throws {
         let configuration = try Configuration(file: configurationFile)
         guard !configuration.models.isEmpty else { throw ExporterError.noModels }
@@ -26,7 +29,9 @@ struct CheckCommand: AsyncParsableCommand {
             let known = configuration.models.map(\.name).joined(separator: ", ")
             throw ValidationError("no model \"\(unknown)\" in \(configurationFile), which has \(known)")
         }
-        let report = await CheckReport(models, memory: configuration.global.memory)
+        let report = await CheckReport(
+            models, memory: configuration.global.memory,
+            cache: cache ? configuration.global.profileCache() : nil)
         print(try report.formatted(as: format), terminator: "")
         for problem in report.problems where format != .table {
             FileHandle.standardError.write(Data("modelwatch: \(problem)\n".utf8))

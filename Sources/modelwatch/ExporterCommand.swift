@@ -19,7 +19,8 @@ struct ExporterCommand: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try Configuration(file: files.configuration)
-        let options = ExporterOptions(address: listenAddress, allowsAnonymous: allowsAnonymous)
+        let options = ExporterOptions(
+            address: listenAddress, storagePath: files.storage, allowsAnonymous: allowsAnonymous)
         try await Exporter(configuration: configuration, options: options, log: logging.settings).run()
     }
 }

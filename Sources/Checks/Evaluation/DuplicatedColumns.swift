@@ -1,7 +1,7 @@
 public import Statistics
 
 /// Which columns of a data set say the same.
-public struct DuplicatedColumns: Sendable, Equatable {
+public struct DuplicatedColumns: Sendable, Equatable, Codable {
     /// What is known of a column when columns are compared.
     public struct Candidate: Sendable {
         let name: String

@@ -9,6 +9,9 @@ public struct GlobalConfiguration: Sendable, Equatable {
     /// How much memory one evaluation may take for values, 256MB by default, and the folder for what exceeds it.
     public let memory: MemorySettings
 
+    /// The most bytes that the cached reference profiles of one model may take; 2GB by default, 0 for no cache.
+    public let profileCacheLimit: Int
+
     private static let smallestBudget = 16 << 20
 
     init(_ mapping: ConfigurationMapping) {
@@ -22,7 +25,17 @@ public struct GlobalConfiguration: Sendable, Equatable {
         }
         memory = MemorySettings(
             budget: budget.bytes, spillFolder: mapping.path("spill_path", default: MemorySettings.standard.spillFolder))
+        let cache: ByteCount = mapping.value("profile_cache_limit", default: ByteCount(bytes: 2 << 30))
+        profileCacheLimit = cache.bytes
         mapping.requirePositive("evaluation_interval")
         mapping.requirePositive("evaluation_timeout")
+    }
+
+    /// The cache of reference profiles.
+    ///
+    /// - Parameter storage: The folder for everything kept, where it is not the configured one.
+    public func profileCache(storage: String? = nil) -> ProfileCache? {
+        guard profileCacheLimit > 0 else { return nil }
+        return ProfileCache(folder: (storage ?? storagePath) + "/profiles", limit: profileCacheLimit)
     }
 }

@@ -25,14 +25,22 @@ final class EvaluationFold: Sendable {
     private static let mostSampled = 1 << 22
     /// How much of the data may be in memory.
     let memory: MemoryPlan
+    /// What earlier evaluations left of the reference, and where this one leaves it; nil if nothing is kept.
+    let profiles: ReferenceProfiles?
+    private let knownFacts: ReferenceFacts?
 
-    init(_ plan: ColumnPlan, of model: ModelDefinition, memory: MemoryPlan) {
+    init(_ plan: ColumnPlan, of model: ModelDefinition, memory: MemoryPlan, profiles: ReferenceProfiles?) {
         self.model = model
         self.plan = plan
         self.memory = memory
+        self.profiles = profiles
+        knownFacts = profiles?.facts(of: plan)
         let share = Self.mostSampled / max(1, plan.columns.count)
         rowSample = RowSample(capacity: min(RowSample.defaultCapacity, max(RowSample.leastCapacity, share)))
     }
+
+    /// Whether the rows of a side are known from an earlier evaluation, so that none need to be read for their sake.
+    func knowsRows(_ side: DatasetSide) -> Bool { side == .reference && knownFacts != nil }
 
     /// Room for the hashes of a pass over a side, whose rows are held here.
     func hashes(for side: DatasetSide, expecting rows: Int) -> RowHashes {
@@ -84,20 +92,29 @@ final class EvaluationFold: Sendable {
 
     /// The evaluation, once all passes are through.
     func finished(columnCounts: BothSides<Int>, schemaChanges: [SchemaChange]) -> ModelEvaluation {
+        let reference = knownFacts ?? facts(.reference)
+        if knownFacts == nil { profiles?.stage(reference, of: plan) }
+        let facts = BothSides(reference: reference, current: facts(.current))
         func summary(_ side: DatasetSide) -> RowSummary {
-            let counts = state.withLock { $0.streamedRows[side] } ?? heldRows(side)
+            let counts = facts[side].rows
             return RowSummary(
                 rowCount: counts.rowCount, columnCount: columnCounts[side], emptyRowCount: counts.emptyRowCount,
                 duplicatedRowCount: counts.duplicatedRowCount)
         }
-        let rows = BothSides(reference: summary(.reference), current: summary(.current))
         return state.withLock { state in
             ModelEvaluation(
-                model: model, rows: rows, columns: plan.columns.compactMap { state.columns[$0.name] },
-                joint: state.joint, omissions: plan.omissions, schemaChanges: schemaChanges,
-                duplicatedColumns: BothSides(
-                    reference: duplicatedColumns(.reference, state), current: duplicatedColumns(.current, state)))
+                model: model, rows: BothSides(reference: summary(.reference), current: summary(.current)),
+                columns: plan.columns.compactMap { state.columns[$0.name] }, joint: state.joint,
+                omissions: plan.omissions, schemaChanges: schemaChanges,
+                duplicatedColumns: facts.map(\.duplicatedColumns))
         }
+    }
+
+    private func facts(_ side: DatasetSide) -> ReferenceFacts {
+        let streamed = state.withLock { $0.streamedRows[side] }
+        return ReferenceFacts(
+            rows: streamed ?? heldRows(side),
+            duplicatedColumns: state.withLock { duplicatedColumns(side, $0) })
     }
 
     private func heldRows(_ side: DatasetSide) -> RowCounts {

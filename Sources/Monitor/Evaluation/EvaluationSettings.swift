@@ -6,13 +6,16 @@ public struct EvaluationSettings: Sendable {
     public let memory: MemorySettings
     /// How many passes run at the same time: the threads of the pool.
     public let readers: Int
+    /// Where profiles of references are kept; nil to read them each time.
+    public let cache: ProfileCache?
 
     /// The default budget, on all processors.
     public static let standard = EvaluationSettings(memory: .standard, readers: System.coreCount)
 
     /// Sets everything.
-    public init(memory: MemorySettings, readers: Int) {
+    public init(memory: MemorySettings, readers: Int, cache: ProfileCache? = nil) {
         self.memory = memory
         self.readers = readers
+        self.cache = cache
     }
 }

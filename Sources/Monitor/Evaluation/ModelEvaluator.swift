@@ -39,10 +39,15 @@ public struct ModelEvaluator: Sendable {
             reference: try Self.schema(of: datasets, .reference), current: try Self.schema(of: datasets, .current))
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
-        let fold = EvaluationFold(plan, of: model.definition, memory: memory(for: plan, datasets))
+        let profiles = settings.cache.map {
+            ReferenceProfiles($0, model: model.name, files: datasets.reference.files)
+        }
+        let fold = EvaluationFold(
+            plan, of: model.definition, memory: memory(for: plan, datasets), profiles: profiles)
         try await run(plan, on: datasets, into: fold, cancellation: cancellation)
         return try await pool.runIfActive {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
+            defer { profiles?.commit() }
             return fold.finished(
                 columnCounts: schemas.map(\.count),
                 schemaChanges: SchemaChange.all(

@@ -39,7 +39,11 @@ struct PassReader {
     /// - Throws: ``DatasetError/schemaWidened`` if a CSV has to be read again, perhaps as other kinds.
     func read(into fold: EvaluationFold) throws(DatasetError) -> PassProfile {
         var profile = PassProfile(gatherings: gatherings)
-        let names = streamed
+        let known = knownProfiles(fold)
+        profile.columns = known.mapValues { .success($0) }
+        let columns = columns.filter { known[$0.name] == nil }
+        let rowColumns = fold.knowsRows(side) ? [] : rowColumns
+        let names = names(columns + rowColumns)
         guard !names.isEmpty else { return profile }
         for column in columns {
             let empty = ColumnProfile(
@@ -66,16 +70,39 @@ struct PassReader {
         var agrees = true
         try count(&rows) { rows throws(ColumnError) in agrees = try rows.finish() }
         guard agrees else { throw .changedWhileRead(dataset.location.path) }
+        if side == .reference { keep(columns, of: &profile, in: fold.profiles) }
         return profile
     }
 
-    /// The names of the columns to stream: first those that are profiled.
-    private var streamed: [String] {
+    /// The profiles that earlier evaluations left. Where the rows are not known, columns are read for their sake anyway.
+    private func knownProfiles(_ fold: EvaluationFold) -> [String: ColumnProfile] {
+        guard fold.knowsRows(side), let profiles = fold.profiles else { return [:] }
+        let known = columns.compactMap { column in
+            profiles.profile(column.name, kind: column.kind).map { (column.name, $0) }
+        }
+        return Dictionary(uniqueKeysWithValues: known)
+    }
+
+    /// Leaves profiles to later evaluations. One that cannot be encoded tells why when it is evaluated.
+    private func keep(
+        _ columns: [ColumnPlan.Column], of profile: inout PassProfile, in profiles: ReferenceProfiles?
+    ) {
+        guard let profiles else { return }
+        for column in columns {
+            // Taken out, so that the profile has one owner while it is sorted.
+            guard case .success(var columnProfile) = profile.columns.removeValue(forKey: column.name) else { continue }
+            if let encoded = try? columnProfile.encoded() {
+                profiles.stage(encoded, of: column.name, kind: column.kind)
+            }
+            profile.columns[column.name] = .success(columnProfile)
+        }
+    }
+
+    /// The names of columns to stream, each once, with those of which something is measured together.
+    private func names(_ columns: [ColumnPlan.Column]) -> [String] {
         var names: [String] = []
         let measured = gatherings.flatMap { $0?.columns ?? [] }
-        for column in columns + rowColumns + measured where !names.contains(column.name) {
-            names.append(column.name)
-        }
+        for column in columns + measured where !names.contains(column.name) { names.append(column.name) }
         return names
     }
 

@@ -8,7 +8,7 @@ import Statistics
 final class SpillFile: KeyFile, @unchecked Sendable {
     private let descriptor: Int32
     private let folder: String
-    private var count = 0
+    private(set) var count = 0
 
     /// - Throws: ``ColumnError/spill(_:)`` if the folder cannot be written to.
     init(in folder: String) throws(ColumnError) {

@@ -30,7 +30,8 @@ public struct Exporter: Sendable {
             configuration.models.map { ModelState($0, interval: $0.evaluationInterval ?? interval) })
         // One processor stays free for scrapes.
         settings = EvaluationSettings(
-            memory: configuration.global.memory, readers: max(1, System.coreCount - 1))
+            memory: configuration.global.memory, readers: max(1, System.coreCount - 1),
+            cache: configuration.global.profileCache(storage: options.storagePath))
         pool = NIOThreadPool(numberOfThreads: settings.readers)
     }
 

@@ -2,12 +2,15 @@
 public struct ExporterOptions: Sendable {
     /// Where to listen.
     public let address: ListenAddress
+    /// The folder for everything kept; the configuration's `storage_path` if nil.
+    public let storagePath: String?
     /// Whether anybody on the network may read the metrics.
     public let allowsAnonymous: Bool
 
     /// Sets the options.
-    public init(address: ListenAddress, allowsAnonymous: Bool) {
+    public init(address: ListenAddress, storagePath: String? = nil, allowsAnonymous: Bool) {
         self.address = address
+        self.storagePath = storagePath
         self.allowsAnonymous = allowsAnonymous
     }
 }

@@ -15,9 +15,9 @@ public struct CheckReport: Sendable {
 
     /// Evaluates models one after the other, each on all processors; one that cannot be evaluated does not stop the
     /// others.
-    public init(_ models: [ModelConfiguration], memory: MemorySettings = .standard) async {
+    public init(_ models: [ModelConfiguration], memory: MemorySettings = .standard, cache: ProfileCache? = nil) async {
         MemoryPolicy.keepBuffers()
-        let settings = EvaluationSettings(memory: memory, readers: System.coreCount)
+        let settings = EvaluationSettings(memory: memory, readers: System.coreCount, cache: cache)
         let pool = NIOThreadPool(numberOfThreads: settings.readers)
         pool.start()
         var entries: [Entry] = []

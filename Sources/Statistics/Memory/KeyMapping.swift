@@ -16,6 +16,8 @@ public protocol KeySink: AnyObject {
 
 /// A file of keys that is written once, from its beginning, and then mapped.
 public protocol KeyFile: KeySink, Sendable {
+    /// The number of keys that were written.
+    var count: Int { get }
     /// Maps keys that were written.
     ///
     /// - Throws: ``ColumnError/spill(_:)``

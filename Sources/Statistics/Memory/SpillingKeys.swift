@@ -9,6 +9,8 @@ struct SpillingKeys: Sendable {
     private var file: (any KeyFile)?
     /// Sorted, in the file.
     private var runs: [Range<Int>] = []
+    /// All keys, once they were sorted; in memory or mapped.
+    private var sorted: KeyArray?
 
     /// The limit is looked at after a batch; memory for one more is there from the beginning, or it would double.
     private static let batchRoom = 1 << 17
@@ -21,8 +23,14 @@ struct SpillingKeys: Sendable {
         self.spill = spill
     }
 
+    /// Holds keys that ascend already.
+    init(sorted: KeyArray, spill: (any KeySpill)? = nil) {
+        self.init(spill: spill)
+        self.sorted = sorted
+    }
+
     /// The number of keys.
-    var count: Int { keys.count + (runs.last?.upperBound ?? 0) }
+    var count: Int { (sorted?.count ?? 0) + keys.count + runs.reduce(0) { $0 + $1.count } }
 
     /// Appends what `body` writes, at most `count` keys.
     mutating func append(addingCapacity count: Int, _ body: (inout OutputSpan<UInt64>) -> Void) {
@@ -50,35 +58,46 @@ struct SpillingKeys: Sendable {
 
     /// To be called after each batch: writes a run if the limit is reached.
     mutating func settle() throws(ColumnError) {
+        try unsort()
         guard let spill, keys.count >= spill.keyLimit else { return }
         try writeRun(spill)
     }
 
     /// Appends the keys of another.
     mutating func append(contentsOf other: SpillingKeys) throws(ColumnError) {
-        for run in try other.mappedRuns() {
-            let step = spill?.keyLimit ?? run.count
-            for start in stride(from: 0, to: run.count, by: max(1, step)) {
-                let end = min(start + step, run.count)
-                append(addingCapacity: end - start) { output in
-                    let span = run.span
-                    for index in start..<end { output.append(span[index]) }
-                }
-                run.releasePages(start..<end)
-                try settle()
-            }
-        }
-        keys.append(contentsOf: other.keys)
+        if let sorted = other.sorted { try appendSorted(sorted) }
+        for run in try other.mappedRuns() { try appendSorted(run) }
+        append(contentsOf: other.keys)
         try settle()
+    }
+
+    /// Keys that were sorted are keys like others once there are more.
+    private mutating func unsort() throws(ColumnError) {
+        guard !keys.isEmpty, let sorted = sorted.take() else { return }
+        try appendSorted(sorted)
+    }
+
+    private mutating func appendSorted(_ run: KeyArray) throws(ColumnError) {
+        let step = max(1, spill?.keyLimit ?? run.count)
+        for start in stride(from: 0, to: run.count, by: step) {
+            let places = start..<min(start + step, run.count)
+            reserve(places.count)
+            keys.append(contentsOf: run, places)
+            run.releasePages(places)
+            try settle()
+        }
     }
 
     /// Replaces every key; the transformation must keep the order.
     mutating func mapInOrder(_ transform: (UInt64) -> UInt64) throws(ColumnError) {
+        if let sorted = sorted.take() { try appendSorted(sorted) }
         let old = try mappedRuns()
         Self.map(&keys, transform)
         guard let spill, !old.isEmpty else { return }
         let file = try spill.makeFile()
+        runs = []
         for run in old {
+            runs.append(file.count..<file.count + run.count)
             for start in stride(from: 0, to: run.count, by: spill.keyLimit) {
                 let places = start..<min(start + spill.keyLimit, run.count)
                 var part = KeyArray(run, places)
@@ -90,9 +109,18 @@ struct SpillingKeys: Sendable {
         self.file = file
     }
 
+    /// All keys in ascending order, in memory or in a mapped file; they stay.
+    mutating func sort() throws(ColumnError) -> KeyArray {
+        let keys = try takeSorted()
+        sorted = keys
+        return keys
+    }
+
     /// All keys in ascending order, in memory or in a mapped file. Leaves none, since what is sorted in memory must have
     /// one owner.
     mutating func takeSorted() throws(ColumnError) -> KeyArray {
+        try unsort()
+        if let sorted = sorted.take() { return sorted }
         guard let spill, !runs.isEmpty else { return takeSortedMemory() }
         let count = count
         let merged = try spill.makeFile()
@@ -102,6 +130,8 @@ struct SpillingKeys: Sendable {
 
     /// The number of distinct keys. Leaves none.
     mutating func takeDistinctCount() throws(ColumnError) -> Int {
+        try unsort()
+        if let sorted = sorted.take() { return sorted.distinctCount }
         guard let spill, !runs.isEmpty else { return takeSortedMemory().distinctCount }
         let counter = DistinctCounter()
         try takeMerge(spill).write(to: counter)
@@ -125,9 +155,10 @@ struct SpillingKeys: Sendable {
 
     private mutating func writeRun(_ spill: any KeySpill) throws(ColumnError) {
         RadixSort.sort(&keys)
-        let start = runs.last?.upperBound ?? 0
         let file = if let file { file } else { try spill.makeFile() }
         self.file = file
+        // Copies of this value share the file and may have written to it.
+        let start = file.count
         try file.append(keys.span)
         runs.append(start..<start + keys.count)
         keys.removeAll()

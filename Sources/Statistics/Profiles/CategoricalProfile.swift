@@ -31,8 +31,44 @@ public struct CategoricalProfile: Sendable {
         infiniteCount += infinite
     }
 
+    /// Adds the rows of another profile.
+    public mutating func merge(_ other: CategoricalProfile) {
+        let codes = encoder.codes(of: other.encoder)
+        counts.append(contentsOf: repeatElement(0, count: encoder.count - counts.count))
+        for (code, count) in zip(codes, other.counts) { counts[Int(code)] += count }
+        rowCount += other.rowCount
+        missingCount += other.missingCount
+        infiniteCount += other.infiniteCount
+    }
+
     /// The categories and their counts.
     public var categories: CategoryCounts {
         CategoryCounts(counts.indices.map { (encoder.category($0), counts[$0]) })
+    }
+}
+
+extension CategoricalProfile {
+    /// The binary form: the counts of rows, then every category in ascending order with how often it occurs.
+    public func encoded() -> EncodedProfile {
+        let entries = categories.entries
+        var body: [UInt8] = []
+        for count in [rowCount, missingCount, infiniteCount, entries.count] { body.appendInteger(Int64(count)) }
+        for entry in entries {
+            body.appendCategory(entry.category)
+            body.appendInteger(Int64(entry.count))
+        }
+        return EncodedProfile(.categorical, body: body)
+    }
+
+    init(body: inout ByteReader) throws(ProfileEncodingError) {
+        self.init()
+        rowCount = try body.count()
+        missingCount = try body.count()
+        infiniteCount = try body.count()
+        for _ in 0..<(try body.count()) {
+            let code = encoder.code(of: try body.category())
+            guard Int(code) == counts.count else { throw .corrupt("a category is there twice") }
+            counts.append(try body.count())
+        }
     }
 }

@@ -88,7 +88,9 @@ struct CategoryEncoder: Sendable {
 
     private var hasBooleans: Bool { otherCodes[.boolean(true)] != nil || otherCodes[.boolean(false)] != nil }
 
-    private mutating func code(of category: Category) -> Int32 {
+    /// The code of a category, given now if it is new.
+    mutating func code(of category: Category) -> Int32 {
+        if case .text(let bytes) = category { return code(of: bytes.span) }
         if case .integer(let integer) = category { return code(of: integer) }
         if let code = otherCodes[category] { return code }
         let code = Int32(kinds.count)

@@ -30,6 +30,23 @@ public enum ColumnProfile: Sendable {
         }
     }
 
+    /// Adds the rows of another profile of the same kind.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``; ``ColumnError/unsupported(_:)`` if the kinds differ.
+    public mutating func merge(_ other: ColumnProfile) throws(ColumnError) {
+        switch (self, other) {
+        case (.numerical(var profile), .numerical(let other)):
+            self = .categorical(CategoricalProfile())
+            defer { self = .numerical(profile) }
+            try profile.merge(other)
+        case (.categorical(var profile), .categorical(let other)):
+            self = .numerical(NumericalProfile())
+            profile.merge(other)
+            self = .categorical(profile)
+        default: throw .unsupported("numbers in one part and categories in the other")
+        }
+    }
+
     /// Rows without a value.
     public var missingCount: Int {
         switch self {

@@ -189,3 +189,23 @@ extension NumericalProfile {
         missingCount += validity.nullCount
     }
 }
+
+extension NumericalProfile {
+    /// The binary form: the counts of rows and whether the values are integers, then the values in ascending order.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public mutating func encoded() throws(ColumnError) -> EncodedProfile {
+        var body: [UInt8] = []
+        for count in [rowCount, missingCount, infinite.negative, infinite.positive] { body.appendInteger(Int64(count)) }
+        body.appendInteger(UInt64(encoding == .integer ? 0 : 1))
+        return EncodedProfile(.numerical, body: body, keys: try keys.sort())
+    }
+
+    init(body: inout ByteReader, keys sorted: KeyArray) throws(ProfileEncodingError) {
+        rowCount = try body.count()
+        missingCount = try body.count()
+        infinite = InfiniteCounts(negative: try body.count(), positive: try body.count())
+        encoding = try body.count() == 0 ? .integer : .real
+        keys = SpillingKeys(sorted: sorted)
+    }
+}

@@ -1,5 +1,5 @@
 /// The rows of one data set, counted.
-public struct RowCounts: Sendable, Equatable {
+public struct RowCounts: Sendable, Equatable, Codable {
     public let rowCount: Int
     /// Rows without any value.
     public let emptyRowCount: Int

@@ -30,10 +30,10 @@ extension ModelConfiguration {
     }
 
     /// Evaluates the data as they are.
-    func evaluated(memory: MemorySettings = .standard) async throws -> ModelEvaluation {
+    func evaluated(memory: MemorySettings = .standard, cache: ProfileCache? = nil) async throws -> ModelEvaluation {
         let pool = NIOThreadPool(numberOfThreads: 2)
         pool.start()
-        let settings = EvaluationSettings(memory: memory, readers: 2)
+        let settings = EvaluationSettings(memory: memory, readers: 2, cache: cache)
         let result = await Result(catching: {
             try await ModelEvaluator(self, on: pool, settings: settings).evaluate()
         })

@@ -13,6 +13,8 @@ struct MemorySpill: KeySpill {
         private let keys = Mutex<[UInt64]>([])
         private let capacity: Int
 
+        var count: Int { keys.withLock { $0.count } }
+
         init(capacity: Int) {
             self.capacity = capacity
         }

@@ -1,0 +1,99 @@
+import TestSupport
+import Testing
+
+@testable import Statistics
+
+/// The binary form of profiles: one form for one set of rows, and nothing else is taken for it.
+struct ProfileEncodingTests {
+    private static let kinds = ["reals", "integers", "texts", "mixed", "empty"]
+
+    private static func profile(_ kind: String, rows: Range<Int>, limit: Int? = nil) throws -> ColumnProfile {
+        let spill = limit.map { MemorySpill(keyLimit: $0) }
+        var profile = ColumnProfile(kind: ["texts", "mixed"].contains(kind) ? .categorical : .numerical, spill: spill)
+        for row in rows {
+            // By row, not by place: any split has the same rows.
+            var generator = SplitMix64(seed: UInt64(row))
+            let bits = generator.next()
+            let column =
+                switch kind {
+                case "reals": try TestColumn.doubles([[1.5, -0.0, .nan, .infinity, Double(bits % 100) / 7][row % 5]])
+                case "integers": try TestColumn.integers([row % 7 == 0 ? nil : Int64(truncatingIfNeeded: bits)])
+                case "texts": try TestColumn.texts([["a", "é", "", "\u{1F600}", nil, "word \(bits % 50)"][row % 6]])
+                case "mixed":
+                    try row % 2 == 0 ? TestColumn.doubles([Double(bits % 3) / 2]) : TestColumn.booleans([bits % 2 == 0])
+                default: try TestColumn.nulls(1)
+                }
+            try profile.update(column)
+        }
+        return profile
+    }
+
+    private static func merge(_ profiles: [ColumnProfile]) throws -> ColumnProfile {
+        var merged = profiles[0]
+        for profile in profiles.dropFirst() { try merged.merge(profile) }
+        return merged
+    }
+
+    @Test(arguments: kinds, [nil, 16, 100] as [Int?])
+    func `any split of the rows, merged in any order, gives the same bytes`(kind: String, limit: Int?) throws {
+        var whole = try Self.profile(kind, rows: 0..<300)
+        let expected = try whole.encoded().bytes
+        var generator = SplitMix64(seed: 7)
+        for _ in 0..<8 {
+            let cuts = ([0, 300] + (0..<4).map { _ in Int(generator.next() % 300) }).sorted()
+            var parts = try zip(cuts, cuts.dropFirst()).map { try Self.profile(kind, rows: $0..<$1, limit: limit) }
+            parts.shuffle(using: &generator)
+            var merged = try Self.merge(parts)
+            #expect(try merged.encoded().bytes == expected)
+            // Once more, from profiles that are sorted already.
+            var sorted = parts
+            for index in sorted.indices { _ = try sorted[index].encoded() }
+            var again = try Self.merge(sorted)
+            #expect(try again.encoded().bytes == expected)
+        }
+    }
+
+    @Test(arguments: kinds)
+    func `what was written is read again, and can be added to`(kind: String) throws {
+        var profile = try Self.profile(kind, rows: 0..<100)
+        let bytes = try profile.encoded().bytes
+        var read = try ColumnProfile(EncodedProfile(bytes: bytes))
+        #expect(read.missingCount == profile.missingCount)
+        #expect(read.infiniteCount == profile.infiniteCount)
+        #expect(try read.encoded().bytes == bytes)
+        try read.merge(Self.profile(kind, rows: 100..<200))
+        var whole = try Self.profile(kind, rows: 0..<200)
+        #expect(try read.encoded().bytes == whole.encoded().bytes)
+    }
+
+    @Test(arguments: kinds)
+    func `bytes that were changed or cut off are refused`(kind: String) throws {
+        var profile = try Self.profile(kind, rows: 0..<40)
+        let bytes = try profile.encoded().bytes
+        var generator = SplitMix64(seed: 1)
+        for length in 0..<bytes.count {
+            #expect(throws: ProfileEncodingError.self) {
+                try ColumnProfile(EncodedProfile(bytes: Array(bytes[..<length])))
+            }
+        }
+        for place in bytes.indices {
+            var changed = bytes
+            changed[place] ^= UInt8(1 << (generator.next() % 8))
+            #expect(throws: ProfileEncodingError.self, "byte \(place)") {
+                try ColumnProfile(EncodedProfile(bytes: changed))
+            }
+        }
+    }
+
+    @Test func `a profile of another version says so`() throws {
+        var profile = try Self.profile("reals", rows: 0..<3)
+        var bytes = try profile.encoded().bytes
+        bytes[8] = 99
+        #expect(throws: ProfileEncodingError.otherSchema(found: 99, expected: EncodedProfile.schema)) {
+            try EncodedProfile(bytes: bytes)
+        }
+        #expect(throws: ProfileEncodingError.notAProfile) {
+            try EncodedProfile(bytes: Array("PAR1 something else, but long enough for it".utf8))
+        }
+    }
+}
