@@ -12,14 +12,8 @@ enum ProfileFile {
         else { throw CocoaError(.fileWriteUnknown) }
         defer { try? file.close() }
         try file.seekToEnd()
-        let keys = profile.keys
-        for start in stride(from: 0, to: keys.count, by: blockLength) {
-            try file.write(contentsOf: keys.littleEndianBytes(start..<min(start + blockLength, keys.count)))
-        }
+        guard profile.keys.span.write(to: file.fileDescriptor) else { throw CocoaError(.fileWriteOutOfSpace) }
     }
-
-    /// Keys that are copied at a time.
-    private static let blockLength = 1 << 17
 
     /// Reads a profile.
     ///
@@ -38,16 +32,5 @@ enum ProfileFile {
             throw CocoaError(.fileReadUnknown)
         }
         return try ColumnProfile(EncodedProfile(header: header, keys: KeyArray(mapping)))
-    }
-}
-
-extension KeyArray {
-    /// Some keys as they stand in a file.
-    fileprivate func littleEndianBytes(_ places: Range<Int>) -> Data {
-        var data = Data(capacity: places.count * 8)
-        for index in places {
-            unsafe withUnsafeBytes(of: self[index].littleEndian) { unsafe data.append(contentsOf: $0) }
-        }
-        return data
     }
 }

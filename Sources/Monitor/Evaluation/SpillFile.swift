@@ -24,18 +24,7 @@ final class SpillFile: KeyFile, @unchecked Sendable {
     }
 
     func append(_ keys: Span<UInt64>) throws(ColumnError) {
-        let failed = unsafe keys.withUnsafeBytes { bytes in
-            var written = 0
-            while written < bytes.count {
-                let start = unsafe bytes.baseAddress.map { unsafe $0 + written }
-                let result = unsafe write(descriptor, start, bytes.count - written)
-                if result < 0, errno == EINTR { continue }
-                if result <= 0 { return true }
-                written += result
-            }
-            return false
-        }
-        if failed { throw Self.failure(folder) }
+        guard keys.write(to: descriptor) else { throw Self.failure(folder) }
         count += keys.count
     }
 
