@@ -17,20 +17,14 @@ struct MergeLane {
     private var block = 0.0
     private var blocks = BlockSum()
 
-    /// - Parameters:
-    ///   - last: The pooled value before the lane, or its first one if there is none before.
-    ///   - isFirst: Whether there is none before; its first value, if it has one, then counts as seen.
-    init(
-        reference: Range<Int>, current: Range<Int>, counts: (n: Int, m: Int), last: UInt64, lastValue: Double,
-        isFirst: Bool
-    ) {
-        (i, iEnd) = (reference.lowerBound, reference.upperBound)
-        (j, jEnd) = (current.lowerBound, current.upperBound)
-        rankDifference = reference.lowerBound * counts.m - current.lowerBound * counts.n
-        self.last = last
+    init(_ stretch: MergeStretch, n: Int, m: Int, lastValue: Double) {
+        (i, iEnd) = (stretch.reference.lowerBound, stretch.reference.upperBound)
+        (j, jEnd) = (stretch.current.lowerBound, stretch.current.upperBound)
+        rankDifference = i * m - j * n
+        last = stretch.last
         self.lastValue = lastValue
-        // A tie as large as a quarter leaves lanes empty, which begin where the lane with that tie does.
-        distinctCount = isFirst && !(reference.isEmpty && current.isEmpty) ? 1 : 0
+        // The first value of all counts as seen, if the stretch has one.
+        distinctCount = stretch.isFirst && !(stretch.reference.isEmpty && stretch.current.isEmpty) ? 1 : 0
     }
 
     /// Steps that can be made before one of the sides may be used up.

@@ -8,8 +8,6 @@ struct SortedMerge {
     /// Σ |i·m − j·n| · (x' − x) over neighbouring pooled values x < x'.
     private(set) var area = 0.0
 
-    private static let fewestForLanes = 4096
-
     init(_ reference: SortedSample, _ current: SortedSample) {
         if reference.encoding == .real {
             merge(reference, current, decode: OrderedKey.real)
@@ -23,17 +21,7 @@ struct SortedMerge {
         let (leftKeys, rightKeys) = (reference.keys, current.keys)
         let (left, right) = (leftKeys.span, rightKeys.span)
         let (n, m) = (left.count, right.count)
-        var cuts = [(i: 0, j: 0)]
-        if n >= Self.fewestForLanes {
-            for quarter in 1...3 {
-                let key = left[n * quarter / 4]
-                cuts.append((leftKeys.lowerBound(of: key), rightKeys.lowerBound(of: key)))
-            }
-        }
-        cuts.append((n, m))
-        var lanes = zip(cuts, cuts.dropFirst()).map { start, end in
-            Self.lane(leftKeys, rightKeys, from: start, to: end, decode: decode)
-        }
+        var lanes = MergeStretch.of(leftKeys, rightKeys).map { MergeLane($0, n: n, m: m, lastValue: decode($0.last)) }
         if lanes.count == 4 {
             var (a, b, c, d) = (lanes[0], lanes[1], lanes[2], lanes[3])
             var steps = min(a.safeSteps, b.safeSteps, c.safeSteps, d.safeSteps, BlockSum.blockLength)
@@ -72,18 +60,5 @@ struct SortedMerge {
         area = sum.value
         leftKeys.releasePages()
         rightKeys.releasePages()
-    }
-
-    @inline(__always)
-    private static func lane(
-        _ left: KeyArray, _ right: KeyArray, from start: (i: Int, j: Int), to end: (i: Int, j: Int),
-        decode: (UInt64) -> Double
-    ) -> MergeLane {
-        let before = max(start.i > 0 ? left[start.i - 1] : 0, start.j > 0 ? right[start.j - 1] : 0)
-        let isFirst = start.i == 0 && start.j == 0
-        let last = isFirst ? min(left[0], right[0]) : before
-        return MergeLane(
-            reference: start.i..<end.i, current: start.j..<end.j, counts: (left.count, right.count), last: last,
-            lastValue: decode(last), isFirst: isFirst)
     }
 }
