@@ -9,6 +9,9 @@ struct Agreement {
     private(set) var largestError = 0.0
     private(set) var worst = ""
 
+    /// Values compared.
+    var count: Int { agreeing + differences.count }
+
     init(_ what: String) {
         self.what = what
     }
@@ -34,8 +37,7 @@ struct Agreement {
     /// Prints the summary and fails on every difference that is not in `explained`.
     func report(explained: [String: String] = [:]) {
         let open = differences.filter { difference in !explained.keys.contains { difference.hasPrefix($0 + ":") } }
-        let total = agreeing + differences.count
-        print("golden \(what): \(agreeing) of \(total) agree, largest relative error \(largestError) \(worst)")
+        print("golden \(what): \(agreeing) of \(count) agree, largest relative error \(largestError) \(worst)")
         for (name, reason) in explained.sorted(by: { $0.key < $1.key }) {
             print("golden \(what): differs by design: \(name): \(reason)")
             #expect(differences.contains { $0.hasPrefix(name + ":") }, "\(name) agrees: take it off the list")

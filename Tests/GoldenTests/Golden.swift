@@ -34,22 +34,48 @@ struct Golden: Decodable {
         }
     }
 
+    /// Raw values of scipy by what they are of: numbers, texts, or why there are none.
     struct SciPyCase: Decodable {
+        enum Recorded: Decodable {
+            case numbers([Double])
+            case texts([String])
+            case failure(String)
+
+            init(from decoder: any Decoder) throws {
+                let container = try decoder.singleValueContainer()
+                if let numbers = try? container.decode([Number].self), numbers.allSatisfy(\.isNumber) {
+                    self = .numbers(numbers.map(\.value))
+                } else if let number = try? container.decode(Double.self) {
+                    self = .numbers([number])
+                } else if let texts = try? container.decode([String].self) {
+                    self = .texts(texts)
+                } else {
+                    self = .failure(try container.decode(String.self))
+                }
+            }
+        }
+
         let group: String
         let column: String
-        let ks: [Number]?
-        let asymptoticKS: [Number]?
-        let wasserstein: Number?
-        let moments: [Number]?
-        let chiSquare: [Number]?
-        let contingency: [Number]?
+        let fields: [String: Recorded]
 
-        enum CodingKeys: String, CodingKey {
-            case group, column, ks, wasserstein
-            case asymptoticKS = "ks_asymp"
-            case moments = "mean_std0_std1_ref"
-            case chiSquare = "chisquare"
-            case contingency = "chi2_contingency"
+        init(from decoder: any Decoder) throws {
+            var fields = try decoder.singleValueContainer().decode([String: Recorded].self)
+            func take(_ key: String) throws -> String {
+                guard case .failure(let text) = fields.removeValue(forKey: key) else {
+                    throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no \(key)"))
+                }
+                return text
+            }
+            group = try take("group")
+            column = try take("column")
+            self.fields = fields
+        }
+
+        /// The numbers of a field; nil where scipy failed.
+        subscript(field: String) -> [Double]? {
+            guard case .numbers(let numbers) = fields[field] else { return nil }
+            return numbers
         }
     }
 
@@ -163,9 +189,15 @@ struct Golden: Decodable {
     let datasets: [String: DatasetCase]
     let stattests: [StatTestCase]
     let binning: [BinningCase]
+    let hellingerEdges: [BinningCase]
     let scipy: [SciPyCase]
     let valuedrift: [ValueDriftCase]
     let metrics: [MetricCase]
+
+    enum CodingKeys: String, CodingKey {
+        case datasets, stattests, binning, scipy, valuedrift, metrics
+        case hellingerEdges = "hellinger_edges"
+    }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .appending(path: "Fixtures/golden")
@@ -177,16 +209,18 @@ struct Golden: Decodable {
 
 /// A number that may be written as a string because it is not finite.
 struct Number: Decodable {
+    private static let notFinite: [String: Double] = ["NaN": .nan, "Infinity": .infinity, "-Infinity": -.infinity]
+
     let value: Double
+    /// Whether it was one; a text that is none of the above is not.
+    let isNumber: Bool
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let value = try? container.decode(Double.self) {
-            self.value = value
-        } else {
-            let text = try container.decode(String.self)
-            self.value = ["NaN": .nan, "Infinity": .infinity, "-Infinity": -.infinity][text] ?? .nan
-        }
+        let number = try? container.decode(Double.self)
+        let text = number == nil ? try container.decode(String.self) : ""
+        value = number ?? Self.notFinite[text] ?? .nan
+        isNumber = number != nil || Self.notFinite[text] != nil
     }
 }
 

@@ -5,6 +5,7 @@ import Statistics
 /// Reads the columns of the golden data sets into pairs, each data set once.
 final class GoldenColumns {
     private var datasets: [String: OpenDataset] = [:]
+    private var pairs: [String: ColumnPair?] = [:]
 
     func dataset(_ group: String, _ side: String) throws -> OpenDataset {
         let name = "s1_\(group)_\(side).parquet"
@@ -24,6 +25,14 @@ final class GoldenColumns {
 
     /// nil where a side has no value.
     func pair(_ group: String, _ column: String, type: String) throws -> ColumnPair? {
+        let key = "\(group)/\(column)/\(type)"
+        if let pair = pairs[key] { return pair }
+        let pair = try read(group, column, type: type)
+        pairs[key] = .some(pair)
+        return pair
+    }
+
+    private func read(_ group: String, _ column: String, type: String) throws -> ColumnPair? {
         let kind: ColumnKind = type == "num" ? .numerical : .categorical
         let reference = try profile(group, "ref", column, kind: kind)
         let current = try profile(group, "cur", column, kind: kind)

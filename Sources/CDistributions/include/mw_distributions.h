@@ -13,6 +13,12 @@ double mw_chi_square_survival(double x, double degrees);
 /// P(Z > z) of the standard normal distribution.
 double mw_normal_survival(double z);
 
+/// P(|T| > |t|) of Student's t distribution with `degrees` degrees of freedom, which need not be whole.
+double mw_student_two_sided(double t, double degrees);
+
+/// The modified Bessel function of the second kind of order 1/4, for q > 0.
+double mw_bessel_k_quarter(double q);
+
 #ifdef __cplusplus
 }
 #endif

@@ -15,32 +15,29 @@ public struct ChiSquare: StatTest {
     /// The statistic and its p-value; undefined with an empty side. A single category cannot drift: p is 1, or, where
     /// Evidently is followed, there is none.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        let counts = pair.categories
+        let counts = BinCounts(pair.categories)
         guard counts.referenceTotal > 0, counts.currentTotal > 0 else { return nil }
-        guard counts.entries.count > 1 else {
-            return StatTestOutcome(score: 0, pValue: settings.compatibility == .evidently ? nil : 1)
-        }
-        let statistic = settings.compatibility == .evidently ? goodnessOfFit(counts) : homogeneity(counts)
-        let pValue = mw_chi_square_survival(statistic, Double(counts.entries.count - 1))
-        return StatTestOutcome(score: statistic, pValue: pValue)
+        let isEvidently = settings.compatibility == .evidently
+        guard counts.cellCount > 1 else { return isEvidently ? StatTestOutcome(score: 0) : .unchanged }
+        let statistic = isEvidently ? goodnessOfFit(counts) : counts.pearsonStatistic
+        return StatTestOutcome(
+            score: statistic, pValue: mw_chi_square_survival(statistic, Double(counts.cellCount - 1)))
     }
 
-    private static func goodnessOfFit(_ counts: CategoryPair) -> Double {
+    /// Where counts are too small for the chi-square distribution, random tables answer.
+    public static func isWithinChance(
+        _ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings
+    ) -> Bool {
+        let counts = BinCounts(pair.categories)
+        return !counts.meetsCochransRule && RandomTables(counts).isWithinChance(\.pearsonStatistic)
+    }
+
+    private static func goodnessOfFit(_ counts: BinCounts) -> Double {
         let scale = Double(counts.currentTotal) / Double(counts.referenceTotal)
-        return counts.entries.reduce(0) { sum, entry in
-            let expected = Double(entry.reference) * scale
-            let deviation = Double(entry.current) - expected
+        return zip(counts.reference, counts.current).reduce(0) { sum, counts in
+            let expected = Double(counts.0) * scale
+            let deviation = Double(counts.1) - expected
             return sum + deviation * deviation / expected
-        }
-    }
-
-    private static func homogeneity(_ counts: CategoryPair) -> Double {
-        let (n, m) = (Double(counts.referenceTotal), Double(counts.currentTotal))
-        return counts.entries.reduce(0) { sum, entry in
-            let both = Double(entry.reference + entry.current) / (n + m)
-            let reference = Double(entry.reference) - both * n
-            let current = Double(entry.current) - both * m
-            return sum + reference * reference / (both * n) + current * current / (both * m)
         }
     }
 }

@@ -31,6 +31,11 @@ public struct Decision: Sendable, Equatable {
         Decision(basis: .score, side: .atOrAbove, defaultThreshold: threshold)
     }
 
+    /// Drift where the score exceeds the threshold.
+    public static func scoreAbove(_ threshold: Double) -> Decision {
+        Decision(basis: .score, side: .above, defaultThreshold: threshold)
+    }
+
     /// The number of an outcome that decides.
     public func decidingValue(of outcome: StatTestOutcome) -> Double? {
         basis == .score ? outcome.score : outcome.pValue

@@ -45,4 +45,7 @@ public struct StatTestOutcome: Sendable, Equatable {
 
     /// A column with one value on both sides: it cannot drift.
     static let unchanged = StatTestOutcome(score: 0, pValue: 1)
+    /// A column with one value on each side and not the same: nothing could be further apart, in units of the spread
+    /// within the sides.
+    static let apart = StatTestOutcome(score: .greatestFiniteMagnitude, pValue: 0)
 }

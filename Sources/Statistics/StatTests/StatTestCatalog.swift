@@ -6,7 +6,23 @@ public enum StatTestCatalog {
         ZTest.self,
         ChiSquare.self,
         WassersteinDistance.self,
+        RawWassersteinDistance.self,
         JensenShannonDistance.self,
+        KullbackLeiblerDivergence.self,
+        PopulationStabilityIndex.self,
+        HellingerDistance.self,
+        EnergyDistance.self,
+        AndersonDarling.self,
+        CramerVonMises.self,
+        MannWhitney.self,
+        EppsSingleton.self,
+        StudentTTest.self,
+        WelchTTest.self,
+        MaximumMeanDiscrepancy.self,
+        FisherExact.self,
+        GTest.self,
+        TotalVariationDistance.self,
+        LInfinityDistance.self,
     ]
 
     /// The test with this name.

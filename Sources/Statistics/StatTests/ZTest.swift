@@ -13,15 +13,27 @@ public struct ZTest: StatTest {
     /// |z| and its two-sided p-value; undefined for an empty side and, unless Evidently is followed, for more than two
     /// categories.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        let counts = pair.categories
-        guard counts.referenceTotal > 0, counts.currentTotal > 0, let first = counts.entries.first else { return nil }
-        guard settings.compatibility == .evidently || counts.entries.count <= 2 else { return nil }
-        let (n, m) = (Double(counts.referenceTotal), Double(counts.currentTotal))
-        let pooled = Double(first.reference + first.current) / (n + m)
-        // Both sides constant and equal.
-        guard pooled < 1 else { return StatTestOutcome(score: 0, pValue: 1) }
-        let difference = Double(first.reference) / n - Double(first.current) / m
-        let z = abs(difference) / (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
+        let counts = BinCounts(pair.categories)
+        guard counts.referenceTotal > 0, counts.currentTotal > 0 else { return nil }
+        guard settings.compatibility == .evidently || counts.cellCount <= 2 else { return nil }
+        let z = statistic(counts)
         return StatTestOutcome(score: z, pValue: min(1, 2 * mw_normal_survival(z)))
+    }
+
+    /// Where counts are too small for the normal distribution, random tables answer.
+    public static func isWithinChance(
+        _ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings
+    ) -> Bool {
+        let counts = BinCounts(pair.categories)
+        return !counts.meetsCochransRule && RandomTables(counts).isWithinChance(statistic)
+    }
+
+    private static func statistic(_ counts: BinCounts) -> Double {
+        let (n, m) = (Double(counts.referenceTotal), Double(counts.currentTotal))
+        let pooled = Double(counts.reference[0] + counts.current[0]) / (n + m)
+        // Both sides constant and equal.
+        guard pooled < 1 else { return 0 }
+        let (p, q) = counts.shares(0)
+        return abs(p - q) / (pooled * (1 - pooled) * (1 / n + 1 / m)).squareRoot()
     }
 }

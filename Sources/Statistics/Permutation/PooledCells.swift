@@ -1,0 +1,51 @@
+/// The pooled values of two samples in cells between a few hundred of them, so that the values can be dealt out by
+/// chance whatever their number.
+///
+/// The boundaries are close at both ends, where few values may span most of the range: each of the 16 outermost values
+/// is one, after which the ranks grow by a sixteenth.
+struct PooledCells {
+    /// From the end of each cell to that of the next.
+    private let widths: [Double]
+    private let counts: BinCounts
+
+    init(_ samples: SamplePair) {
+        var ends: [Double] = []
+        for rank in Self.ranks(samples.pooledCount) {
+            let value = samples.pooledValue(at: rank)
+            if value != ends.last { ends.append(value) }
+        }
+        widths = zip(ends, ends.dropFirst()).map { $1 - $0 }
+        counts = BinCounts(
+            reference: Self.counts(samples.reference, upTo: ends), current: Self.counts(samples.current, upTo: ends))
+    }
+
+    /// Whether one in twenty ways to deal the values out gives an integral ∫ term(|F − G|) dx as large as the observed.
+    func isWithinChance(_ term: (Double) -> Double) -> Bool {
+        RandomTables(counts).isWithinChance { counts in
+            var (left, right, integral) = (0, 0, 0.0)
+            let (n, m) = (Double(counts.referenceTotal), Double(counts.currentTotal))
+            for cell in widths.indices {
+                left += counts.reference[cell]
+                right += counts.current[cell]
+                integral += term(abs(Double(left) / n - Double(right) / m)) * widths[cell]
+            }
+            return integral
+        }
+    }
+
+    /// Places in ascending order, the last one included.
+    private static func ranks(_ count: Int) -> [Int] {
+        var lower: [Int] = []
+        var rank = 0
+        while rank < count / 2 {
+            lower.append(rank)
+            rank += 1 + rank / 16
+        }
+        return lower + [count / 2] + lower.reversed().map { count - 1 - $0 }
+    }
+
+    private static func counts(_ sample: SortedSample, upTo ends: [Double]) -> [Int] {
+        let bounds = [0] + ends.map { sample.firstIndex(above: $0) }
+        return zip(bounds, bounds.dropFirst()).map { $1 - $0 }
+    }
+}

@@ -1,0 +1,37 @@
+extension SamplePair {
+    /// Values of both sides together.
+    var pooledCount: Int { reference.count + current.count }
+
+    /// Whether all values of both sides are one.
+    var isConstant: Bool { distinctCount == 1 }
+
+    /// The value at `index` of both sides together in ascending order, by bisection.
+    func pooledValue(at index: Int) -> Double {
+        // How many of the index + 1 smallest values are the reference's.
+        let taken = index + 1
+        var (low, high) = (max(0, taken - current.count), min(taken, reference.count))
+        while low < high {
+            let middle = (low + high) / 2
+            if reference[middle] < current[taken - middle - 1] { low = middle + 1 } else { high = middle }
+        }
+        let left = low > 0 ? reference[low - 1] : -.infinity
+        let right = taken > low ? current[taken - low - 1] : -.infinity
+        return max(left, right)
+    }
+
+    /// The quantile of both sides together, interpolated from the nearer value as numpy does, to the last bit.
+    func pooledQuantile(_ probability: Double) -> Double {
+        let position = probability * Double(pooledCount - 1)
+        let lower = Int(position)
+        let (below, above) = (pooledValue(at: lower), pooledValue(at: min(lower + 1, pooledCount - 1)))
+        let rest = position - Double(lower)
+        return rest < 0.5 ? below + (above - below) * rest : above - (above - below) * (1 - rest)
+    }
+
+    /// The population standard deviation of both sides together; nil where squares exceed the largest number.
+    var pooledStandardDeviation: Double? {
+        guard let left = SampleMoments(reference), let right = SampleMoments(current) else { return nil }
+        let variance = left.merged(with: right).variance
+        return variance.isFinite ? variance.squareRoot() : nil
+    }
+}
