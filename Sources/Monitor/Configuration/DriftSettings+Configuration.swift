@@ -12,7 +12,9 @@ extension DriftSettings {
         var tests: [ColumnKind: String] = [:]
         for kind in kinds { tests[kind] = Self.test(mapping, kind.rawValue, for: [kind]) }
         self.init(
-            testSettings: StatTestSettings(compatibility: mapping.value("compat", default: .none)),
+            testSettings: StatTestSettings(
+                compatibility: mapping.value("compat", default: .none),
+                binCount: mapping.value("bins", default: StatTestSettings.defaultBinCount)),
             share: mapping.value("share", default: 0.5),
             tests: tests,
             columns: Dictionary(
@@ -20,6 +22,9 @@ extension DriftSettings {
                     Override(test: Self.test(column, "test", for: Set(kinds)), threshold: Self.threshold(column))
                 },
                 uniquingKeysWith: { first, _ in first }))
+        if !(2...1000).contains(testSettings.binCount) {
+            mapping.reject("bins", "must be from 2 to 1000, found \(testSettings.binCount)")
+        }
         if !(0...1).contains(share) { mapping.reject("share", "must be from 0 to 1, found \(share)") }
     }
 

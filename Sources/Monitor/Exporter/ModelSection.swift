@@ -69,7 +69,7 @@ struct ModelSection {
                 "name": column.name, "role": column.role.rawValue, "test": drift.testDisplayName,
                 "value": String(format: "%.4g", drift.decidingValue),
                 "threshold": String(format: "%.4g", drift.threshold),
-                "verdict": drift.isDrifted ? "drift" : "ok",
+                "verdict": drift.isDrifted ? "drift" : drift.verdict == .withinChance ? "chance" : "ok",
                 "verdictClass": drift.isDrifted ? "failed" : "succeeded",
                 "width": String(format: "%.1f", Self.width(drift)),
                 "missing": column.summaries.current.map { "\($0.missingCount)" } ?? "-",

@@ -1,5 +1,6 @@
 import Checks
 import Foundation
+import Statistics
 
 /// A report as text for a terminal.
 struct ReportTable {
@@ -62,12 +63,20 @@ struct ReportTable {
             guard let drift = column.drift else { return nil }
             return [
                 column.name, column.role.rawValue, drift.testDisplayName, decimal(drift.decidingValue),
-                decimal(drift.threshold), drift.isDrifted ? "DRIFT" : "",
+                decimal(drift.threshold), word(drift.verdict),
             ]
         }
         return TextTable(
             header: ["column", "role", "test", "value", "threshold", "verdict"], rows: rows, rightAligned: [3, 4]
         ).text
+    }
+
+    private static func word(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .noDrift: ""
+        case .withinChance: "chance"
+        case .drift: "DRIFT"
+        }
     }
 
     private static func notes(_ evaluation: ModelEvaluation, _ runs: [CheckRun]) -> String {
