@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Records exact sums of doubles and of their products, into Tests/Fixtures/statistics/sums.json.
+"""Records exact sums of doubles and of their products, and moments, into Tests/Fixtures/statistics/sums.json.
 
     python3 scripts/make-sum-fixtures.py
 
@@ -67,6 +67,25 @@ def product_lists(generator):
         yield f"{count} middling", [(generator.gauss(0, 1), generator.gauss(5, 2)) for _ in range(count)]
 
 
+def number_lists(generator):
+    yield "one", [0.1]
+    yield "equal", [0.1] * 30
+    yield "nearly equal", [1.0] * 9 + [math.nextafter(1.0, 2.0)]
+    yield "far from zero", [1e15 + generator.randint(0, 3) for _ in range(50)]
+    yield "of any size", [anything(generator, -500, 500) for _ in range(50)]
+    yield "small", [anything(generator, -400, -300) for _ in range(50)]
+    yield "large", [anything(generator, 400, 500) for _ in range(50)]
+    yield "normal", [generator.gauss(-3, 2) for _ in range(200)]
+
+
+def moments(name, numbers):
+    """Mean and sum of squared deviations, rounded once."""
+    exact = [fractions.Fraction(number) for number in numbers]
+    mean = sum(exact) / len(exact)
+    deviations = rounded(sum((number - mean) ** 2 for number in exact))
+    return {"name": name, "terms": [number.hex() for number in numbers], "high": rounded(mean).hex(), "low": deviations.hex()}
+
+
 def case(name, numbers, **given):
     exact = sum(numbers, fractions.Fraction())
     high = rounded(exact)
@@ -87,8 +106,9 @@ def main():
     for name, pairs in product_lists(generator):
         exact = (fractions.Fraction(x) * fractions.Fraction(y) for x, y in pairs)
         products.append(case(name, exact, terms=[factor.hex() for pair in pairs for factor in pair]))
-    OUTPUT.write_text(json.dumps({"sums": sums, "products": products}) + "\n")
-    print(f"{len(sums)} sums, {len(products)} sums of products, {OUTPUT.stat().st_size} bytes")
+    document = {"sums": sums, "products": products, "moments": [moments(*given) for given in number_lists(generator)]}
+    OUTPUT.write_text(json.dumps(document) + "\n")
+    print({key: len(cases) for key, cases in document.items()}, OUTPUT.stat().st_size, "bytes")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ struct ExactSumTests {
         }
 
         let sums, products: [Case]
+        /// Mean and sum of squared deviations.
+        let moments: [Case]
     }
 
     private let recorded: Recorded
@@ -115,5 +117,37 @@ struct ExactSumTests {
         #expect(sum([largest, largest, largest, largest]).mean(of: 4) == largest)
         #expect(sum([-largest, -largest / 2]).mean(of: 2) == -largest * 0.75)
         #expect(sum([.infinity]).mean(of: 1) == .infinity)
+    }
+
+    /// Rounded twice, so that the last digit may differ.
+    @Test func `moments lose nothing to cancellation`() throws {
+        var generator = SplitMix64(seed: 43)
+        for recorded in recorded.moments {
+            var (moments, other) = (ExactMoments(), ExactMoments())
+            for (place, number) in recorded.numbers.shuffled(using: &generator).enumerated() {
+                if place % 3 == 0 { other.add(number) } else { moments.add(number) }
+            }
+            moments.merge(other)
+            let name: Comment = "\(recorded.name)"
+            let (mean, deviations) = (recorded.parts[0], recorded.parts[1])
+            let found = (try #require(moments.mean), try #require(moments.squaredDeviations))
+            #expect(abs(found.0 - mean) <= 2 * mean.ulp, name)
+            #expect(abs(found.1 - deviations) <= 2 * deviations.ulp, name)
+            let count = Double(recorded.numbers.count)
+            #expect(moments.populationStandardDeviation == (found.1 / count).squareRoot(), name)
+            #expect((moments.standardDeviation == nil) == (count < 2), name)
+        }
+        #expect(ExactMoments().mean == nil)
+        #expect(ExactMoments().squaredDeviations == nil)
+    }
+
+    @Test func `a number may be added many times at once`() {
+        var (one, many) = (ExactMoments(), ExactMoments())
+        for _ in 0..<1000 { one.add(-0.1) }
+        many.add(-0.1, times: 999)
+        many.add(-0.1, times: 0)
+        many.add(-0.1)
+        #expect(one == many)
+        #expect(one.squaredDeviations == 0)
     }
 }

@@ -21,7 +21,7 @@ public enum ConfidenceCheck: Check {
             case .success(let summary):
                 if summary.outsideCount > 0 {
                     findings.failures.append(
-                        "\(side.rawValue): \(summary.outsideCount) rows have a probability below 0 or above 1")
+                        "\(side.rawValue): rows with a probability below 0 or above 1: \(summary.outsideCount)")
                 } else if summary.predictionCount == 0 {
                     findings.failures.append("\(side.rawValue): no row has all probabilities")
                 }

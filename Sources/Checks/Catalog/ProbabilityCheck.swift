@@ -34,7 +34,7 @@ public enum ProbabilityCheck: Check {
 
     private static func failure(of summary: ProbabilitySummary) -> String? {
         if summary.matrix.total == 0 { return "no row has both a target and all probabilities" }
-        if summary.outsideCount > 0 { return "\(summary.outsideCount) rows have a probability below 0 or above 1" }
+        if summary.outsideCount > 0 { return "rows with a probability below 0 or above 1: \(summary.outsideCount)" }
         return nil
     }
 
