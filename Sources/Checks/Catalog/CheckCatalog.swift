@@ -20,5 +20,6 @@ public enum CheckCatalog {
         ConfidenceCheck.self,
         RegressionCheck.self,
         RankingCheck.self,
+        ClusteringCheck.self,
     ]
 }

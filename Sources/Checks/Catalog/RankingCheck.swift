@@ -4,9 +4,8 @@ import Statistics
 public enum RankingCheck: Check {
     public static let name = "ranking"
     public static let isAboutQuality = true
-    public static var metrics: [MetricDescriptor] {
-        RankingMetricCatalog.all.map(descriptor) + [users, relevantUsers, unusableRows]
-    }
+    public static var metrics: [MetricDescriptor] { headlines + [users, relevantUsers, unusableRows] }
+    public static var headlines: [MetricDescriptor] { RankingMetricCatalog.all.map(descriptor) }
 
     static let users = MetricDescriptor(
         "modelwatch_ranking_users", labels: ["model", "dataset"], help: "Users with at least one recommendation.")

@@ -6,5 +6,7 @@ public enum JointStatisticCatalog {
         PredictedProbabilities.self,
         RegressionErrors.self,
         Recommendations.self,
+        ClusterShape.self,
+        ClusterAgreement.self,
     ]
 }

@@ -70,7 +70,7 @@ public struct ColumnPlan: Sendable, Equatable {
     /// Labels are categories whatever their type; a regression's target is a number.
     private static func kind(of role: ColumnRole, in model: ModelDefinition) -> ColumnKind? {
         switch role {
-        case .target, .prediction: model.task.isClassification ? .categorical : nil
+        case .target, .prediction: model.task.isClassification || model.task == .clustering ? .categorical : nil
         case .probability: .numerical
         case .timestamp: .datetime
         case .feature, .id, .user, .item: nil

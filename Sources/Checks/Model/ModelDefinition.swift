@@ -13,6 +13,7 @@ public struct ModelDefinition: Sendable, Equatable {
     /// In the order of the configuration; the first that covers a column counts.
     public let expectations: [ColumnExpectation]
     public let ranking: RankingSettings
+    public let clustering: ClusteringSettings
     public let limits: SeriesLimits
 
     /// Describes a model.
@@ -21,6 +22,7 @@ public struct ModelDefinition: Sendable, Equatable {
         columns: ColumnRoles = ColumnRoles(), drift: DriftSettings = DriftSettings(),
         quality: QualitySettings = QualitySettings(), statistics: StatisticsSettings = StatisticsSettings(),
         expectations: [ColumnExpectation] = [], ranking: RankingSettings = RankingSettings(),
+        clustering: ClusteringSettings = ClusteringSettings(),
         limits: SeriesLimits = SeriesLimits()
     ) {
         self.name = name
@@ -33,6 +35,7 @@ public struct ModelDefinition: Sendable, Equatable {
         self.statistics = statistics
         self.expectations = expectations
         self.ranking = ranking
+        self.clustering = clustering
         self.limits = limits
     }
 }

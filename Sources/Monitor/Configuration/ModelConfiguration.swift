@@ -29,10 +29,9 @@ public struct ModelConfiguration: Sendable, Equatable {
             statistics: mapping.section("statistics") { .init($0) } ?? StatisticsSettings(),
             expectations: mapping.namedSections("expectations") { ColumnExpectation($1, of: $0) }.map(\.1),
             ranking: mapping.section("ranking") { .init($0) } ?? RankingSettings(),
+            clustering: mapping.section("clustering") { .init($0) } ?? ClusteringSettings(),
             limits: mapping.section("limits") { .init($0) } ?? SeriesLimits())
-        if mapping.contains("ranking"), !task.isRanking {
-            mapping.reject("ranking", "belongs to task: ranking or recommendation, found \(task.rawValue)")
-        }
+        Self.rejectForeignSections(mapping, task)
         reference = Self.location(mapping, "reference")
         current = Self.location(mapping, "current")
         evaluationInterval = mapping.optionalValue("evaluation_interval")
@@ -43,6 +42,16 @@ public struct ModelConfiguration: Sendable, Equatable {
         let name: String = mapping.value("name")
         if name.isEmpty, mapping.contains("name") { mapping.reject("name", "must not be empty") }
         return name
+    }
+
+    /// Sections that say how something is measured that this task does not have.
+    private static func rejectForeignSections(_ mapping: ConfigurationMapping, _ task: ModelTask) {
+        if mapping.contains("ranking"), !task.isRanking {
+            mapping.reject("ranking", "belongs to task: ranking or recommendation, found \(task.rawValue)")
+        }
+        if mapping.contains("clustering"), task != .clustering {
+            mapping.reject("clustering", "belongs to task: clustering, found \(task.rawValue)")
+        }
     }
 
     private static func location(_ mapping: ConfigurationMapping, _ key: String) -> DatasetLocation {

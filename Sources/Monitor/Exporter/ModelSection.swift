@@ -51,7 +51,7 @@ struct ModelSection {
         for line in QualityLines(state.runs).lines {
             guard let value = line.values.current else { continue }
             let name = line.name.replacing("_", with: " ")
-            cards.append(["name": name, "value": String(format: "%.3f", value)])
+            cards.append(["name": name, "value": QualityLines.text(value)])
         }
         if let score = DataQuality(evaluation, .current).score {
             cards.append(["name": "data quality", "value": String(format: "%.3f", score)])

@@ -1,4 +1,5 @@
 import Checks
+import Foundation
 
 /// The quality of a model as reports show it: a line for each metric, with its values on both data sets.
 struct QualityLines {
@@ -29,6 +30,12 @@ struct QualityLines {
             }
             if let place = places[name] { lines[place].values[side] = sample.value }
         }
+    }
+
+    /// Counts in full, everything else with four significant digits.
+    static func text(_ value: Double) -> String {
+        let isCount = value == value.rounded() && abs(value) < 1e15
+        return String(format: isCount ? "%.0f" : "%.4g", value)
     }
 
     /// Such as `ndcg (k 10)`.

@@ -52,7 +52,7 @@ struct ReportTable {
 
     private static func quality(_ runs: [CheckRun]) -> String {
         let rows = QualityLines(runs).lines.map { line in
-            [line.name] + DatasetSide.allCases.map { side in line.values[side].map { decimal($0) } ?? "-" }
+            [line.name] + DatasetSide.allCases.map { side in line.values[side].map(QualityLines.text) ?? "-" }
         }
         guard !rows.isEmpty else { return "" }
         return TextTable(header: ["quality", "reference", "current"], rows: rows, rightAligned: [1, 2]).text + "\n"

@@ -8,7 +8,7 @@ public struct ConfusionProfile: JointProfile {
     private var targets = CategoryEncoder()
     private var predictions = CategoryEncoder()
     /// By the encoders' codes, which follow the order of first appearance.
-    private var counts = PairCounts()
+    private(set) var counts = PairCounts()
     /// Kept for the next batch.
     private var targetCodes: [Int32] = []
     private var predictionCodes: [Int32] = []
