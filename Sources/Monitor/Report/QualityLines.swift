@@ -39,7 +39,7 @@ struct QualityLines {
     }
 
     /// Such as `ndcg (k 10)`.
-    private static func name(of sample: Measurement) -> String {
+    private static func name(of sample: Checks.Measurement) -> String {
         let name = sample.metric.name.replacing("modelwatch_", with: "")
         let others = zip(sample.metric.labels, sample.labels)
             .filter { label, value in !["model", "dataset", "basis"].contains(label) && !value.isEmpty }
