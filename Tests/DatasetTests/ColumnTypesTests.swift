@@ -113,6 +113,7 @@ struct ColumnTypesTests {
             #expect(isClose(sample.minimum, column.minimum), comment)
             #expect(isClose(sample.maximum, column.maximum), comment)
             if column.mean != nil { #expect(isClose(sample.mean, column.mean, scale: column.maximum ?? 1), comment) }
+        case .text: Issue.record(comment)
         }
     }
 

@@ -5,11 +5,12 @@ import Testing
 
 /// The binary form of profiles: one form for one set of rows, and nothing else is taken for it.
 struct ProfileEncodingTests {
-    private static let kinds = ["reals", "integers", "texts", "mixed", "empty"]
+    private static let kinds = ["reals", "integers", "texts", "mixed", "sentences", "empty"]
 
     private static func profile(_ kind: String, rows: Range<Int>, limit: Int? = nil) throws -> ColumnProfile {
         let spill = limit.map { MemorySpill(keyLimit: $0) }
-        var profile = ColumnProfile(kind: ["texts", "mixed"].contains(kind) ? .categorical : .numerical, spill: spill)
+        let kinds: [String: ColumnKind] = ["texts": .categorical, "mixed": .categorical, "sentences": .text]
+        var profile = ColumnProfile(kind: kinds[kind] ?? .numerical, spill: spill)
         for row in rows {
             // By row, not by place: any split has the same rows.
             var generator = SplitMix64(seed: UInt64(row))
@@ -19,6 +20,7 @@ struct ProfileEncodingTests {
                 case "reals": try TestColumn.doubles([[1.5, -0.0, .nan, .infinity, Double(bits % 100) / 7][row % 5]])
                 case "integers": try TestColumn.integers([row % 7 == 0 ? nil : Int64(truncatingIfNeeded: bits)])
                 case "texts": try TestColumn.texts([["a", "é", "", "\u{1F600}", nil, "word \(bits % 50)"][row % 6]])
+                case "sentences": try TestColumn.texts([["to be", "", nil, "word \(bits % 50) word word"][row % 4]])
                 case "mixed":
                     try row % 2 == 0 ? TestColumn.doubles([Double(bits % 3) / 2]) : TestColumn.booleans([bits % 2 == 0])
                 default: try TestColumn.nulls(1)

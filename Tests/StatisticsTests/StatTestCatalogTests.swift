@@ -46,11 +46,22 @@ struct StatTestCatalogTests {
             let outcome = try #require(found)
             #expect(test.decision.isDrift(outcome, threshold: threshold) == true)
         }
+        if test.columnKinds.contains(.text) {
+            let words = (0..<100).map { "a text of common words and \($0)" }
+            let pair = try #require(
+                try ColumnPair(texts: words, (0..<100).map { "other ones entirely, \($0 + 500) of them" }))
+            let found = test.outcome(pair, settings: StatTestSettings())
+            let outcome = try #require(found)
+            #expect(test.decision.isDrift(outcome, threshold: threshold) == true)
+        }
     }
 
     @Test(arguments: StatTestCatalog.all)
     func `a p-value decides exactly where the test has one`(test: any StatTest.Type) throws {
-        let pair = try #require(try ColumnPair([1, 2, 2, 1, 1], [2, 1, 2, 2, 2]))
+        let pair = try #require(
+            test.columnKinds == [.text]
+                ? try ColumnPair(texts: ["some words", "few"], ["few words", "more words"])
+                : try ColumnPair([1, 2, 2, 1, 1], [2, 1, 2, 2, 2]))
         let found = test.outcome(pair, settings: StatTestSettings())
         let outcome = try #require(found)
         #expect((outcome.pValue != nil) == (test.decision.basis == .pValue))
@@ -72,6 +83,7 @@ struct StatTestCatalogTests {
             try ColumnPair(many, [0]), try ColumnPair([0], many),
             try ColumnPair((0..<30).map { Double($0) * Double.leastNonzeroMagnitude }, [.leastNonzeroMagnitude]),
             try ColumnPair((0..<30).map { 1e17 + Double($0) * 16 }, [1e17]),
+            try ColumnPair(texts: ["word"], [""]), try ColumnPair(texts: [], ["word"]),
         ]
         for pair in pairs.compactMap({ $0 }) {
             guard let outcome = test.outcome(pair, settings: StatTestSettings(compatibility: compatibility)) else {

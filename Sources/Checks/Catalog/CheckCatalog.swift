@@ -12,6 +12,8 @@ public enum CheckCatalog {
         ColumnOutliersCheck.self,
         ColumnExpectationsCheck.self,
         CategoryRowsCheck.self,
+        TextStatisticsCheck.self,
+        ColumnTimesCheck.self,
         ColumnDriftCheck.self,
         DatasetDriftCheck.self,
         ClassificationCheck.self,

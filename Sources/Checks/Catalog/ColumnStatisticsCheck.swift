@@ -45,7 +45,9 @@ public enum ColumnStatisticsCheck: Check {
             for side in DatasetSide.allCases {
                 guard let summary = column.summaries[side] else { continue }
                 let labels = [evaluation.model.name, column.name, side.rawValue]
-                findings.measurements.append(Measurement(distinctValues, labels, Double(summary.distinctCount)))
+                if let count = summary.distinctCount {
+                    findings.measurements.append(Measurement(distinctValues, labels, Double(count)))
+                }
                 guard column.kind == .numerical else { continue }
                 findings.measurements.append(Measurement(infiniteValues, labels, Double(summary.infinite.total)))
                 guard let numbers = summary.numbers else { continue }

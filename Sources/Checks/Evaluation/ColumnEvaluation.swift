@@ -11,7 +11,10 @@ public struct ColumnEvaluation: Sendable, Equatable {
     public let categories: CategoryPair?
     /// How many rows are not what is expected of them.
     public let conformity: ColumnConformity
-    /// nil where it does not apply (ids, timestamps, texts) or is undefined.
+    /// Words of a text column that no reference text has, as a share of all its words; of the reference, those of one
+    /// text that no other has, which is what new texts are expected to bring. nil where that is not known.
+    public let newWordShares: BothSides<Double>?
+    /// nil where it does not apply (ids, points in time) or is undefined.
     public let drift: DriftResult?
     /// Why the column could not be evaluated, or not wholly.
     public let failures: [String]
@@ -26,13 +29,14 @@ public struct ColumnEvaluation: Sendable, Equatable {
     ) {
         var failures: [String] = []
         var sides = BothSides<ColumnValues?>(reference: nil, current: nil)
+        let isText = column.isInferred && Self.resemblesText(profiles)
         for side in DatasetSide.allCases {
             let profile = profiles[side]
             profiles[side] = nil
             switch consume profile {
             case .success(let profile):
                 do {
-                    sides[side] = try ColumnValues(profile, of: model)
+                    sides[side] = try ColumnValues(isText ? profile.asText() : profile, of: model)
                 } catch {
                     failures.append("\(side.rawValue): \(error)")
                 }
@@ -43,15 +47,14 @@ public struct ColumnEvaluation: Sendable, Equatable {
         name = column.name
         role = column.role
         summaries = sides.map { $0?.summary }
-        kind = Self.kind(of: column, sides)
+        kind = isText ? .text : Self.kind(of: column, sides)
         let pair = Self.pair(sides, kind: kind)
         if let pair, kind == .categorical { categories = pair.categories } else { categories = nil }
         conformity = ColumnConformity(
             sides, kind: kind, categories: categories,
             expectation: model.expectations.first { $0.covers(column.name) })
-        let isCompared =
-            [.feature, .target, .prediction, .probability].contains(column.role)
-            && [.numerical, .categorical].contains(kind)
+        newWordShares = pair?.texts.flatMap(Self.newWordShares)
+        let isCompared = column.role.isCompared && kind != .datetime
         drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: model.drift) } : nil
         if isCompared, failures.isEmpty, drift == nil {
             failures.append(Self.reasonAgainstDrift(sides, pair: pair, model.drift.columns[column.name]?.test))
@@ -63,18 +66,21 @@ public struct ColumnEvaluation: Sendable, Equatable {
     public var reasonForNoComparison: String {
         switch (role, kind) {
         case (.id, _), (.timestamp, _), (.user, _), (.item, _): "its role is \(role.rawValue)"
-        case (_, .text): "its strings hardly repeat, so it is text; name it under columns.categorical to compare it"
         default: "its kind is \(kind.rawValue)"
         }
     }
 
-    /// Integers with few distinct values are categories, strings that hardly repeat are text: what the current data
-    /// show decides, as it does in Evidently.
+    /// Strings that hardly repeat are text. What the current data show decides, as it does in Evidently, unless strings
+    /// took too much memory to be categories.
+    private static func resemblesText(_ profiles: BothSides<Result<ColumnProfile, ColumnError>?>) -> Bool {
+        let found = DatasetSide.allCases.reversed().compactMap { try? profiles[$0]?.get() }
+        return found.first?.resemblesText ?? false || found.contains(where: \.isText)
+    }
+
+    /// Integers with few distinct values are categories; the current data decide here, too.
     private static func kind(of column: ColumnPlan.Column, _ sides: BothSides<ColumnValues?>) -> ColumnKind {
-        guard column.isInferred, let side = sides.current ?? sides.reference else { return column.kind }
-        if side.isInteger, side.summary.distinctCount <= mostIntegerCategories { return .categorical }
-        if side.sample == nil, side.isText, side.summary.distinctCount * 2 > side.summary.valueCount { return .text }
-        return column.kind
+        guard column.isInferred, let sample = (sides.current ?? sides.reference)?.sample else { return column.kind }
+        return sample.isInteger && sample.distinctCount <= mostIntegerCategories ? .categorical : column.kind
     }
 
     private static func pair(_ sides: BothSides<ColumnValues?>, kind: ColumnKind) -> ColumnPair? {
@@ -82,8 +88,16 @@ public struct ColumnEvaluation: Sendable, Equatable {
         if kind != .categorical, let left = reference.sample, let right = current.sample {
             return SamplePair(reference: left, current: right).map(ColumnPair.numerical)
         }
+        if let left = reference.texts, let right = current.texts {
+            return TextPair(reference: left, current: right).map(ColumnPair.text)
+        }
         guard reference.summary.valueCount > 0, current.summary.valueCount > 0 else { return nil }
         return .categorical(CategoryPair(reference: reference.categoryCounts, current: current.categoryCounts))
+    }
+
+    private static func newWordShares(_ texts: TextPair) -> BothSides<Double>? {
+        guard let expected = texts.expectedNewWordShare, let found = texts.newWordShare else { return nil }
+        return BothSides(reference: expected, current: found)
     }
 
     private static func reasonAgainstDrift(_ sides: BothSides<ColumnValues?>, pair: ColumnPair?, _ test: String?)

@@ -5,14 +5,16 @@ public struct ColumnSummary: Sendable, Equatable {
     public let missingCount: Int
     /// Infinite values; where the column is read as categories, both signs are taken for one value.
     public let infinite: InfiniteCounts
-    /// Distinct values, infinite ones not among them.
-    public let distinctCount: Int
+    /// Distinct values, infinite ones not among them; nil for texts that are too many to be kept.
+    public let distinctCount: Int?
     /// Values: rows less missing and infinite ones.
     public let valueCount: Int
     /// How many rows the most frequent value has, if it has more than half of them; else those of some value.
     public let majorityCount: Int
     /// Of numbers and points in time only.
     public let numbers: NumberSummary?
+    /// Of texts only.
+    public let texts: TextSummary?
 
     /// The share of rows from which on a column counts as almost constant, and two columns as almost duplicates.
     public static let almostAll = 0.95
@@ -24,6 +26,7 @@ public struct ColumnSummary: Sendable, Equatable {
         valueCount = sample.count
         majorityCount = max(sample.medianCount, infinite.negative, infinite.positive)
         numbers = NumberSummary(sample, infinite: infinite, of: model)
+        texts = nil
     }
 
     init(_ categories: CategoryCounts, missingCount: Int, infiniteCount: Int) {
@@ -33,6 +36,17 @@ public struct ColumnSummary: Sendable, Equatable {
         valueCount = categories.total
         majorityCount = max(categories.entries.map(\.count).max() ?? 0, infiniteCount)
         numbers = nil
+        texts = nil
+    }
+
+    init(_ profile: TextProfile, of model: ModelDefinition) {
+        missingCount = profile.missingCount
+        infinite = InfiniteCounts(positive: profile.infiniteCount)
+        distinctCount = profile.distinctCount
+        valueCount = profile.valueCount
+        majorityCount = max(profile.mostFrequentCount, profile.infiniteCount)
+        numbers = nil
+        texts = profile.summary(quantiles: model.statistics.quantiles)
     }
 
     /// Rows of the column.
@@ -43,7 +57,8 @@ public struct ColumnSummary: Sendable, Equatable {
 
     /// Whether there are rows and no two of them have different values; missing ones do not count.
     public var isConstant: Bool {
-        rowCount > 0 && distinctCount + min(1, infinite.negative) + min(1, infinite.positive) <= 1
+        guard rowCount > 0, let distinctCount else { return false }
+        return distinctCount + min(1, infinite.negative) + min(1, infinite.positive) <= 1
     }
 
     /// Whether at least ``almostAll`` of the rows have the same value.

@@ -5,6 +5,8 @@ struct ColumnValues {
     let summary: ColumnSummary
     /// Of numbers and points in time only.
     let sample: SortedSample?
+    /// Of texts only.
+    let texts: TextProfile?
     private let categories: CategoryCounts?
 
     init(_ profile: consuming ColumnProfile, of model: ModelDefinition) throws(ColumnError) {
@@ -15,21 +17,22 @@ struct ColumnValues {
             let sample = try SortedSample(numbers)
             self.sample = sample
             categories = nil
+            texts = nil
             summary = ColumnSummary(sample, missingCount: missingCount, infinite: infinite, of: model)
         case .categorical(let profile):
             let categories = profile.categories
             sample = nil
             self.categories = categories
+            texts = nil
             summary = ColumnSummary(categories, missingCount: missingCount, infiniteCount: profile.infiniteCount)
+        case .text(let texts):
+            sample = nil
+            categories = nil
+            self.texts = texts
+            summary = ColumnSummary(texts, of: model)
         }
     }
 
-    var isInteger: Bool { sample?.isInteger ?? false }
-
-    var isText: Bool {
-        guard case .text = categories?.entries.first?.category else { return false }
-        return true
-    }
-
+    /// None of texts.
     var categoryCounts: CategoryCounts { categories ?? sample.map { CategoryCounts($0) } ?? CategoryCounts([]) }
 }

@@ -8,7 +8,7 @@ extension Compatibility: ConfigurationChoice {
 extension DriftSettings {
     /// Reads `drift`; the names of tests are those of the catalogue.
     init(_ mapping: ConfigurationMapping) {
-        let kinds: [ColumnKind] = [.numerical, .categorical]
+        let kinds: [ColumnKind] = [.numerical, .categorical, .text]
         var tests: [ColumnKind: String] = [:]
         for kind in kinds { tests[kind] = Self.test(mapping, kind.rawValue, for: [kind]) }
         self.init(

@@ -53,18 +53,19 @@ struct PassProfile: Sendable {
     var gatherings: [(any JointGathering)?] = []
 
     /// Adds a batch, whose rows have these numbers, to the profile of a column. A column that failed stays failed.
-    mutating func update(_ column: String, with values: Result<[Column], ColumnError>, rows: Range<Int>) {
-        guard case .success(var profile) = columns[column] else { return }
+    mutating func update(_ column: ColumnPlan.Column, with values: Result<[Column], ColumnError>, rows: Range<Int>) {
+        guard case .success(var profile) = columns[column.name] else { return }
         // Taken out, so that the profile has one owner while it grows.
-        columns[column] = nil
+        columns[column.name] = nil
         do {
             for values in try values.get() {
                 try profile.update(values)
-                try samples[column]?.update(values, at: rows.lowerBound, count: rows.count)
+                try samples[column.name]?.update(values, at: rows.lowerBound, count: rows.count)
             }
-            columns[column] = .success(profile)
+            if column.isInferred { profile.becomeTextIfLarge() }
+            columns[column.name] = .success(profile)
         } catch {
-            columns[column] = .failure(error)
+            columns[column.name] = .failure(error)
         }
     }
 }

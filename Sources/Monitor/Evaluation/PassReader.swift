@@ -60,7 +60,7 @@ struct PassReader {
             let numbers = rows.rowCount..<rows.rowCount + batch.rowCount
             try count(&rows) { rows throws(ColumnError) in try rows.add(batch, columns: rowPlaces) }
             for column in columns {
-                profile.update(column.name, with: values(of: [column], places, in: batch), rows: numbers)
+                profile.update(column, with: values(of: [column], places, in: batch), rows: numbers)
             }
             for index in profile.gatherings.indices {
                 guard let columns = profile.gatherings[index]?.columns else { continue }

@@ -13,6 +13,13 @@ struct ByteReader {
         return bytes.reversed().reduce(0) { $0 << 8 | Number(truncatingIfNeeded: $1) }
     }
 
+    /// The next byte.
+    mutating func byte() throws(ProfileEncodingError) -> UInt8 {
+        guard place < content.count else { throw .corrupt("it is cut off") }
+        defer { place += 1 }
+        return content[place]
+    }
+
     /// The next bytes.
     mutating func bytes(_ count: Int) throws(ProfileEncodingError) -> ArraySlice<UInt8> {
         guard count >= 0, count <= content.count - place else { throw .corrupt("it is cut off") }

@@ -10,6 +10,7 @@ extension ColumnProfile {
             defer { self = .numerical(profile) }
             return try profile.encoded()
         case .categorical(let profile): return profile.encoded()
+        case .text(let profile): return profile.encoded()
         }
     }
 
@@ -21,6 +22,7 @@ extension ColumnProfile {
         switch kind {
         case .numerical: self = .numerical(try NumericalProfile(body: &body, keys: encoded.keys))
         case .categorical: self = .categorical(try CategoricalProfile(body: &body))
+        case .text: self = .text(try TextProfile(body: &body))
         }
     }
 }

@@ -2,7 +2,7 @@
 /// little-endian, and the keys of the values in ascending order, 8 bytes each.
 ///
 /// The header: `MWPROFIL`, the schema (4 bytes), the kind (4), its own length (8), the number of keys (8), a checksum of
-/// the body and the keys (8); then the body, filled up to a multiple of 8 so that the keys can be used where a file is
+/// the kind, the body and the keys (8); then the body, filled up to a multiple of 8 so that the keys can be used where a file is
 /// mapped.
 public struct EncodedProfile: Sendable {
     /// Changes with every change of the format; others are refused.
@@ -14,7 +14,7 @@ public struct EncodedProfile: Sendable {
 
     /// What a profile is of.
     enum Kind: UInt32 {
-        case numerical = 1, categorical = 2
+        case numerical = 1, categorical = 2, text = 3
     }
 
     public let header: [UInt8]
@@ -35,7 +35,7 @@ public struct EncodedProfile: Sendable {
         header.appendInteger(kind.rawValue)
         header.appendInteger(UInt64(Self.fixedLength + padded.count))
         header.appendInteger(UInt64(keys.count))
-        header.appendInteger(Self.checksum(padded, keys))
+        header.appendInteger(Self.checksum(kind.rawValue, padded, keys))
         self.header = header + padded
         self.keys = keys
     }
@@ -64,9 +64,11 @@ public struct EncodedProfile: Sendable {
         let lengths = try Self.lengths(header)
         guard header.count == lengths.header, keys.count == lengths.keys else { throw .corrupt("it is cut off") }
         var reader = ByteReader(header)
-        _ = try reader.bytes(Self.fixedLength - 8)
+        _ = try reader.bytes(Self.magic.count + 4)
+        let kind: UInt32 = try reader.integer()
+        _ = try reader.bytes(16)
         let checksum: UInt64 = try reader.integer()
-        guard checksum == Self.checksum(Array(header[Self.fixedLength...]), keys) else {
+        guard checksum == Self.checksum(kind, Array(header[Self.fixedLength...]), keys) else {
             throw .corrupt("its checksum differs")
         }
         self.header = header
@@ -97,8 +99,8 @@ public struct EncodedProfile: Sendable {
     }
 
     /// Not secret, only against damage: multiplied and folded, word by word.
-    private static func checksum(_ body: [UInt8], _ keys: KeyArray) -> UInt64 {
-        var sum = ByteHash.of(body.span, seed: UInt64(schema))
+    private static func checksum(_ kind: UInt32, _ body: [UInt8], _ keys: KeyArray) -> UInt64 {
+        var sum = ByteHash.of(body.span, seed: UInt64(schema) << 32 | UInt64(kind))
         for start in stride(from: 0, to: keys.count, by: KeyArray.blockLength) {
             let places = start..<min(start + KeyArray.blockLength, keys.count)
             let span = keys.span

@@ -12,6 +12,9 @@ struct ByteTable: Sendable {
     /// The number of distinct strings.
     var count: Int { ends.count }
 
+    /// Bytes of all strings together.
+    var byteCount: Int { arena.count }
+
     /// The number of `bytes`, given now if they are new.
     mutating func index(of bytes: Span<UInt8>) -> Int {
         let hash = ByteHash.of(bytes, seed: seed)

@@ -41,6 +41,20 @@ public struct CategoricalProfile: Sendable {
         infiniteCount += other.infiniteCount
     }
 
+    /// Rows in a category.
+    public var valueCount: Int { rowCount - missingCount - infiniteCount }
+    /// How many categories there are.
+    public var distinctCount: Int { counts.count }
+    /// Whether the values are strings that hardly repeat.
+    public var resemblesText: Bool { encoder.holdsTextsOnly && distinctCount * 2 > valueCount }
+    /// Bytes of all distinct strings together.
+    var textByteCount: Int { encoder.textByteCount }
+
+    /// Calls `body` with each category, written as a text, and its rows.
+    func forEachText(_ body: (Span<UInt8>, Int) -> Void) {
+        for code in counts.indices { encoder.withText(code) { body($0, counts[code]) } }
+    }
+
     /// The categories and their counts.
     public var categories: CategoryCounts {
         CategoryCounts(counts.indices.map { (encoder.category($0), counts[$0]) })

@@ -26,11 +26,24 @@ struct CategoryEncoder: Sendable {
     /// The number of distinct values so far.
     var count: Int { kinds.count }
 
+    /// Bytes of all distinct texts together.
+    var textByteCount: Int { texts.byteCount }
+    /// Whether there are values, and all of them texts.
+    var holdsTextsOnly: Bool { count > 0 && texts.count == count }
+
     /// The category of `code`.
     func category(_ code: Int) -> Category {
         switch kinds[code] {
         case .text(let index): .text(Array(texts[index]))
         case .other(let category): category
+        }
+    }
+
+    /// Calls `body` with the category of `code`, written as a text.
+    func withText(_ code: Int, _ body: (Span<UInt8>) -> Void) {
+        switch kinds[code] {
+        case .text(let index): body(texts[index].span)
+        case .other(let category): body(Array(category.label.utf8).span)
         }
     }
 

@@ -2,14 +2,19 @@
 public enum ColumnProfile: Sendable {
     case numerical(NumericalProfile)
     case categorical(CategoricalProfile)
+    case text(TextProfile)
 
-    /// Makes an empty profile; points in time are profiled as numbers of seconds, texts by how often each occurs.
+    /// From this many bytes on strings that hardly repeat are not kept as categories, where nobody says that they are.
+    private static let mostTextBytes = 1 << 26
+
+    /// Makes an empty profile; points in time are profiled as numbers of seconds.
     ///
     /// - Parameter spill: Where numbers go that are too many for memory; nil for no limit.
     public init(kind: ColumnKind, expecting rows: Int = 0, spill: (any KeySpill)? = nil) {
         switch kind {
         case .numerical, .datetime: self = .numerical(NumericalProfile(expecting: rows, spill: spill))
-        case .categorical, .text: self = .categorical(CategoricalProfile())
+        case .categorical: self = .categorical(CategoricalProfile())
+        case .text: self = .text(TextProfile())
         }
     }
 
@@ -27,6 +32,10 @@ public enum ColumnProfile: Sendable {
             self = .numerical(NumericalProfile())
             defer { self = .categorical(profile) }
             try profile.update(column)
+        case .text(var profile):
+            self = .numerical(NumericalProfile())
+            defer { self = .text(profile) }
+            try profile.update(column)
         }
     }
 
@@ -43,8 +52,40 @@ public enum ColumnProfile: Sendable {
             self = .numerical(NumericalProfile())
             profile.merge(other)
             self = .categorical(profile)
-        default: throw .unsupported("numbers in one part and categories in the other")
+        case (.text(var profile), .text(let other)):
+            self = .numerical(NumericalProfile())
+            profile.merge(other)
+            self = .text(profile)
+        default: throw .unsupported("of one kind in one part and of another in the other")
         }
+    }
+
+    /// Whether the values are read as texts.
+    public var isText: Bool {
+        if case .text = self { true } else { false }
+    }
+
+    /// Whether the values are strings that hardly repeat.
+    public var resemblesText: Bool {
+        switch self {
+        case .numerical: false
+        case .categorical(let profile): profile.resemblesText
+        case .text: true
+        }
+    }
+
+    /// Categories read as texts.
+    public func asText() -> ColumnProfile {
+        guard case .categorical(let profile) = self else { return self }
+        return .text(TextProfile(profile))
+    }
+
+    /// Reads categories as texts from now on, if they take too much memory and resemble texts.
+    public mutating func becomeTextIfLarge() {
+        guard case .categorical(let profile) = self, profile.textByteCount > Self.mostTextBytes, resemblesText else {
+            return
+        }
+        self = .text(TextProfile(profile))
     }
 
     /// Rows without a value.
@@ -52,6 +93,7 @@ public enum ColumnProfile: Sendable {
         switch self {
         case .numerical(let profile): profile.missingCount
         case .categorical(let profile): profile.missingCount
+        case .text(let profile): profile.missingCount
         }
     }
 
@@ -60,6 +102,7 @@ public enum ColumnProfile: Sendable {
         switch self {
         case .numerical(let profile): profile.infiniteCount
         case .categorical(let profile): profile.infiniteCount
+        case .text(let profile): profile.infiniteCount
         }
     }
 }

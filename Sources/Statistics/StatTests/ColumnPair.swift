@@ -2,12 +2,14 @@
 public enum ColumnPair: Sendable {
     case numerical(SamplePair)
     case categorical(CategoryPair)
+    case text(TextPair)
 
     /// The kind of the column.
     public var kind: ColumnKind {
         switch self {
         case .numerical: .numerical
         case .categorical: .categorical
+        case .text: .text
         }
     }
 
@@ -16,6 +18,7 @@ public enum ColumnPair: Sendable {
         switch self {
         case .numerical(let samples): samples.reference.count
         case .categorical(let counts): counts.referenceTotal
+        case .text(let texts): texts.referenceCount
         }
     }
 
@@ -24,6 +27,7 @@ public enum ColumnPair: Sendable {
         switch self {
         case .numerical(let samples): samples.current.count
         case .categorical(let counts): counts.currentTotal
+        case .text(let texts): texts.currentCount
         }
     }
 
@@ -32,6 +36,7 @@ public enum ColumnPair: Sendable {
         switch self {
         case .numerical(let samples): samples.distinctCount
         case .categorical(let counts): counts.entries.count
+        case .text(let texts): texts.distinctCount
         }
     }
 
@@ -41,12 +46,19 @@ public enum ColumnPair: Sendable {
         return samples
     }
 
-    /// The counts of every value; of a numerical column, every distinct number is a category.
+    /// The texts; nil for a column that is no text.
+    public var texts: TextPair? {
+        guard case .text(let texts) = self else { return nil }
+        return texts
+    }
+
+    /// The counts of every value; of a numerical column, every distinct number is a category, of a text none is.
     public var categories: CategoryPair {
         switch self {
         case .numerical(let samples):
             CategoryPair(reference: CategoryCounts(samples.reference), current: CategoryCounts(samples.current))
         case .categorical(let counts): counts
+        case .text: CategoryPair(reference: CategoryCounts([]), current: CategoryCounts([]))
         }
     }
 }

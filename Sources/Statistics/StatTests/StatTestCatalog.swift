@@ -23,6 +23,9 @@ public enum StatTestCatalog {
         GTest.self,
         TotalVariationDistance.self,
         LInfinityDistance.self,
+        TextCosineDistance.self,
+        TextLengths.self,
+        OutOfVocabulary.self,
     ]
 
     /// The test with this name.
@@ -30,10 +33,12 @@ public enum StatTestCatalog {
         all.first { $0.name == name }
     }
 
-    /// The test that Evidently takes where the user names none: p-values up to 1,000 reference values, distances above.
+    /// The test where the user names none. For numbers and categories Evidently's choice: p-values up to 1,000 reference
+    /// values, distances above.
     public static func automatic(for pair: ColumnPair) -> any StatTest.Type {
         let isSmall = pair.referenceCount <= 1000
         switch (pair, pair.distinctCount) {
+        case (.text, _): return TextCosineDistance.self
         case (_, ...2): return isSmall ? ZTest.self : JensenShannonDistance.self
         case (.categorical, _), (_, ...5): return isSmall ? ChiSquare.self : JensenShannonDistance.self
         default: return isSmall ? KolmogorovSmirnov.self : WassersteinDistance.self

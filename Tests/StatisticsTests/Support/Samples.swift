@@ -40,4 +40,13 @@ extension ColumnPair {
         }
         self = .categorical(CategoryPair(reference: counts(reference), current: counts(current)))
     }
+
+    /// A text column; nil where a side has none.
+    init?(texts reference: [String], _ current: [String]) throws {
+        var profiles = [TextProfile(), TextProfile()]
+        try profiles[0].update(TestColumn.texts(reference))
+        try profiles[1].update(TestColumn.texts(current))
+        guard let pair = TextPair(reference: profiles[0], current: profiles[1]) else { return nil }
+        self = .text(pair)
+    }
 }

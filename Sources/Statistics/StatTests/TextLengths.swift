@@ -1,0 +1,15 @@
+/// The two-sample Kolmogorov-Smirnov test on the lengths of texts in characters.
+public struct TextLengths: StatTest {
+    public static let name = "text_length"
+    public static let displayName = "Text length K-S p_value"
+    public static let columnKinds: Set<ColumnKind> = [.text]
+    public static let decision = Decision.pValueAtOrBelow(0.05)
+
+    /// The statistic D and its two-sided p-value, as ``KolmogorovSmirnov``.
+    public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
+        guard let texts = pair.texts else { return nil }
+        let (n, m) = (texts.referenceCount, texts.currentCount)
+        let pValue = KolmogorovSmirnovDistribution.twoSidedPValue(rankDifference: texts.maximumRankDifference, n, m)
+        return StatTestOutcome(score: Double(texts.maximumRankDifference) / (Double(n) * Double(m)), pValue: pValue)
+    }
+}

@@ -1,0 +1,52 @@
+/// A text column in reference and current, and what a comparison of the two yields.
+public struct TextPair: Sendable, Equatable {
+    /// Texts in the reference.
+    public let referenceCount: Int
+    /// Texts in the current data.
+    public let currentCount: Int
+    /// Distinct texts of both; where there are too many to keep, those that are kept.
+    public let distinctCount: Int
+    /// Words of the reference that occur in one text of it only, as a share of all its words: what new texts are expected
+    /// to bring. nil without words, and where words are too many to be told apart.
+    public let expectedNewWordShare: Double?
+    /// Current words that the reference lacks, as a share of all current words; nil as above.
+    public let newWordShare: Double?
+    /// By how many standard errors the second share exceeds the first, 0 if it does not; nil where that cannot be
+    /// estimated.
+    let newWordScore: Double?
+    /// How far apart the words are.
+    let distance: TextDistance
+    /// max |i·m − j·n| over lengths, where i of n reference and j of m current texts are not longer: the numerator of the
+    /// Kolmogorov-Smirnov statistic over n·m.
+    let maximumRankDifference: Int
+
+    /// Compares two profiles; nil if one of them is without texts.
+    public init?(reference: consuming TextProfile, current: consuming TextProfile) {
+        guard reference.valueCount > 0, current.valueCount > 0 else { return nil }
+        var (reference, current) = (reference, current)
+        referenceCount = reference.valueCount
+        currentCount = current.valueCount
+        let known = reference.texts
+        distinctCount =
+            known.indices.count
+            + current.texts.indices.count { index in !known.contains(current.texts.hash(index)) }
+        let words = NewWords(reference, current)
+        expectedNewWordShare = words?.expectedShare
+        newWordShare = words?.share
+        newWordScore = words?.score
+        maximumRankDifference = Self.maximumRankDifference(reference, current)
+        distance = TextDistance(&reference, &current)
+    }
+
+    private static func maximumRankDifference(_ reference: TextProfile, _ current: TextProfile) -> Int {
+        let (n, m) = (reference.valueCount, current.valueCount)
+        var (left, right) = (reference.lengths.ascending[...], current.lengths.ascending[...])
+        var (i, j, largest) = (0, 0, 0)
+        while let length = [left.first?.length, right.first?.length].compactMap({ $0 }).min() {
+            if let head = left.first, head.length == length { i += left.removeFirst().rows }
+            if let head = right.first, head.length == length { j += right.removeFirst().rows }
+            largest = max(largest, abs(i * m - j * n))
+        }
+        return largest
+    }
+}
