@@ -13,11 +13,11 @@ ENGINE ?= command
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
-setup: ## Install what a build needs: SQLite, libcurl, Boost headers, Arrow C++
+setup: ## Install what a build needs: SQLite, libcurl, Boost headers, Highway, Arrow C++
 	@PREFIX=$(PREFIX) scripts/setup.sh build
 
 build: setup ## Build the release executable
-	swift build -c release --product modelwatch $(SWIFT_FLAGS)
+	swift build -c release --product modelwatch --static-swift-stdlib $(SWIFT_FLAGS)
 
 test: setup ## Run every test, with real Prometheus, Alertmanager and Prefect
 	@scripts/setup.sh servers prefect tools

@@ -36,6 +36,10 @@ let package = Package(
         .target(name: "CArrow"),
         .target(name: "CAllocator"),
         .systemLibrary(
+            name: "HighwayLibrary", pkgConfig: "libhwy-contrib",
+            providers: [.apt(["libhwy-dev"]), .brew(["highway"])]),
+        .target(name: "CSort", dependencies: ["HighwayLibrary"], cxxSettings: strictCXX),
+        .systemLibrary(
             name: "ArrowLibrary", pkgConfig: "arrow-dataset",
             providers: [.apt(["libarrow-dataset-dev", "libparquet-dev"]), .brew(["apache-arrow"])]),
         .systemLibrary(
@@ -46,7 +50,8 @@ let package = Package(
         .target(
             name: "Statistics",
             dependencies: [
-                "CAllocator", "CArrow", "CDistributions", .product(name: "RealModule", package: "swift-numerics"),
+                "CAllocator", "CArrow", "CDistributions", "CSort",
+                .product(name: "RealModule", package: "swift-numerics"),
             ],
             swiftSettings: strict),
         .target(name: "Checks", dependencies: ["Statistics"], swiftSettings: strict),

@@ -52,7 +52,7 @@ public final class OpenDataset: @unchecked Sendable {
     }
 
     /// Streams the named columns, in this order, in batches of at most `batchRows` rows.
-    public func stream(_ columns: [String], batchRows: Int = 131_072) throws(DatasetError) -> RecordBatchStream {
+    public func stream(_ columns: [String], batchRows: Int = 32_768) throws(DatasetError) -> RecordBatchStream {
         var stream = unsafe ArrowArrayStream()
         let message = unsafe Self.withCStrings(columns) { names in
             unsafe mw_arrow_dataset_stream(handle, names, Int64(columns.count), Int64(batchRows), &stream)

@@ -33,6 +33,14 @@ struct RowSampleTests {
     }
 
     @Test(arguments: [1, 64, 65, 1000, 4097, 30_000])
+    func `a sample that knows how many rows will come is the same`(count: Int) throws {
+        let values = Self.values(count, seed: 5, distinct: 1_000_000)
+        var expecting = RowSample(capacity: 64, expecting: count)
+        try expecting.update(TestColumn.doubles(values), at: 0, count: count)
+        #expect(try sample(values) == expecting)
+    }
+
+    @Test(arguments: [1, 64, 65, 1000, 4097, 30_000])
     func `any split into batches and any merge gives the same sample`(count: Int) throws {
         let values = Self.values(count, seed: 3, distinct: 1_000_000)
         let whole = try sample(values)

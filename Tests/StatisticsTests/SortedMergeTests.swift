@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import Statistics
 
-/// The merge in four lanes against a walk over the distinct pooled values.
+/// The merge in four lanes, and the difference of the quantiles, against a walk over the distinct pooled values.
 struct SortedMergeTests {
     private struct Naive {
         var distinctCount = 0
@@ -71,10 +71,13 @@ struct SortedMergeTests {
     }
 
     private func compare(_ left: [Double], _ right: [Double], _ comment: Comment) throws {
-        let merge = SortedMerge(try SortedSample(left), try SortedSample(right))
+        let (reference, current) = (try SortedSample(left), try SortedSample(right))
+        let merge = SortedMerge(reference.keys, current.keys)
         let naive = Naive(left, right)
         #expect(merge.distinctCount == naive.distinctCount, comment)
         #expect(merge.maximumRankDifference == naive.maximumRankDifference, comment)
-        #expect(abs(merge.area - naive.area) <= 1e-12 * naive.area, comment)
+        let area = naive.area / (Double(left.count) * Double(right.count))
+        #expect(abs(QuantileDifference(reference, current).area - area) <= 1e-12 * area, comment)
+        #expect(abs(QuantileDifference(current, reference).area - area) <= 1e-12 * area, comment)
     }
 }

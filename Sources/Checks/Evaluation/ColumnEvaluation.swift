@@ -34,9 +34,10 @@ public struct ColumnEvaluation: Sendable, Equatable {
             let profile = profiles[side]
             profiles[side] = nil
             switch consume profile {
-            case .success(let profile):
+            case .success(var profile):
+                if isText { profile = profile.asText() }
                 do {
-                    sides[side] = try ColumnValues(isText ? profile.asText() : profile, of: model)
+                    sides[side] = try ColumnValues(consume profile, of: model)
                 } catch {
                     failures.append("\(side.rawValue): \(error)")
                 }

@@ -14,7 +14,8 @@ struct ColumnValues {
         switch consume profile {
         case .numerical(let numbers):
             let infinite = numbers.infinite
-            let sample = try SortedSample(numbers)
+            // Handed on: values that have two owners would be copied before they are sorted.
+            let sample = try SortedSample(consume numbers)
             self.sample = sample
             categories = nil
             texts = nil

@@ -13,8 +13,8 @@ final class EvaluationFold: Sendable {
         var samples = BothSides<[String: RowSample]>(reference: [:], current: [:])
     }
 
-    /// An empty sample of the rows of a column.
-    let rowSample: RowSample
+    /// How many rows of a column are sampled.
+    private let sampleCapacity: Int
     private let model: ModelDefinition
     private let plan: ColumnPlan
     private let state = Mutex(State())
@@ -36,7 +36,12 @@ final class EvaluationFold: Sendable {
         self.profiles = profiles
         knownFacts = profiles?.facts(of: plan)
         let share = Self.mostSampled / max(1, plan.columns.count)
-        rowSample = RowSample(capacity: min(RowSample.defaultCapacity, max(RowSample.leastCapacity, share)))
+        sampleCapacity = min(RowSample.defaultCapacity, max(RowSample.leastCapacity, share))
+    }
+
+    /// An empty sample of the rows of a column.
+    func rowSample(expecting rows: Int) -> RowSample {
+        RowSample(capacity: sampleCapacity, expecting: rows)
     }
 
     /// Whether the rows of a side are known from an earlier evaluation, so that none need to be read for their sake.

@@ -45,11 +45,11 @@ struct PassReader {
         let rowColumns = fold.knowsRows(side) ? [] : rowColumns
         let names = names(columns + rowColumns)
         guard !names.isEmpty else { return profile }
+        let rowCount = dataset.recordedRowCount ?? 0
         for column in columns {
-            let empty = ColumnProfile(
-                kind: column.kind, expecting: dataset.recordedRowCount ?? 0, spill: fold.memory)
+            let empty = ColumnProfile(kind: column.kind, expecting: rowCount, spill: fold.memory)
             profile.columns[column.name] = .success(empty)
-            profile.samples[column.name] = fold.rowSample
+            profile.samples[column.name] = fold.rowSample(expecting: rowCount)
         }
         let stream = try dataset.stream(names)
         let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })

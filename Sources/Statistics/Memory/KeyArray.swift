@@ -81,12 +81,26 @@ public struct KeyArray: Sendable {
 
     /// Appends what `body` writes, at most `count` keys; room grows by doubling.
     public mutating func append(addingCapacity count: Int, _ body: (inout OutputSpan<UInt64>) -> Void) {
-        let needed = self.count + count
-        ensureUnique(capacity: needed > capacity ? max(needed, 2 * capacity) : needed)
+        reserveByDoubling(count)
         let room = unsafe UnsafeMutableBufferPointer(start: storage.start + self.count, count: count)
         var output = unsafe OutputSpan(buffer: room, initializedCount: 0)
         body(&output)
         storage.count += unsafe output.finalize(for: room)
+    }
+
+    /// Appends as many of the keys that `body` writes, in any order, to the beginning of room for `count` as it says.
+    mutating func append(upTo count: Int, _ body: (inout MutableSpan<UInt64>) -> Int) {
+        reserveByDoubling(count)
+        let buffer = unsafe UnsafeMutableBufferPointer(start: storage.start + self.count, count: count)
+        var room = unsafe MutableSpan(_unsafeElements: buffer)
+        let kept = body(&room)
+        precondition(0...count ~= kept)
+        storage.count += kept
+    }
+
+    private mutating func reserveByDoubling(_ count: Int) {
+        let needed = self.count + count
+        ensureUnique(capacity: needed > capacity ? max(needed, 2 * capacity) : needed)
     }
 
     /// Appends the keys of another array, or those at some of its places.

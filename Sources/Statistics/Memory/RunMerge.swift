@@ -59,7 +59,7 @@ struct RunMerge {
             run.releasePages()
         }
         guard !chunk.isEmpty else { return }
-        RadixSort.sort(&chunk)
+        chunk.sort()
         try sink.append(chunk.span)
     }
 

@@ -38,6 +38,12 @@ struct SpillingKeys: Sendable {
         keys.append(addingCapacity: count, body)
     }
 
+    /// Appends as many of the keys that `body` writes to the beginning of room for `count` as it says.
+    mutating func append(upTo count: Int, _ body: (inout MutableSpan<UInt64>) -> Int) {
+        reserve(count)
+        keys.append(upTo: count, body)
+    }
+
     /// Appends one key.
     mutating func append(_ key: UInt64) {
         keys.append(key)
@@ -141,7 +147,7 @@ struct SpillingKeys: Sendable {
     private mutating func takeSortedMemory() -> KeyArray {
         var taken = KeyArray()
         swap(&taken, &keys)
-        RadixSort.sort(&taken)
+        taken.sort()
         return taken
     }
 
@@ -154,7 +160,7 @@ struct SpillingKeys: Sendable {
     }
 
     private mutating func writeRun(_ spill: any KeySpill) throws(ColumnError) {
-        RadixSort.sort(&keys)
+        keys.sort()
         let file = if let file { file } else { try spill.makeFile() }
         self.file = file
         // Copies of this value share the file and may have written to it.

@@ -115,20 +115,24 @@ extension NumericalProfile {
         throws(ColumnError)
     {
         try becomeReal()
-        let values = column.values
-        let hasNulls = column.validity.nullCount > 0
+        let (values, validity) = (column.values, column.validity)
+        let hasNulls = validity.nullCount > 0
         var (nan, negative, positive) = (0, 0, 0)
-        keys.append(addingCapacity: column.count) { keys in
-            for row in values.indices where !hasNulls || column.validity[row] {
+        keys.append(upTo: column.count) { room in
+            var kept = 0
+            for row in values.indices {
                 let value = Double(values[row])
-                if value.isFinite {
-                    keys.append(OrderedKey.of(value))
-                } else {
-                    nan &+= value.isNaN.bit
-                    negative &+= (value == -.infinity).bit
-                    positive &+= (value == .infinity).bit
-                }
+                // Written in any case, and overwritten by the next one if it does not count: no branch on the data.
+                unsafe room[unchecked: kept] = OrderedKey.of(value)
+                kept &+= value.isFinite.bit & (hasNulls ? validity[row].bit : 1)
             }
+            guard kept < values.count - validity.nullCount else { return kept }
+            for row in values.indices where !hasNulls || validity[row] {
+                nan &+= values[row].isNaN.bit
+                negative &+= (values[row] == -.infinity).bit
+                positive &+= (values[row] == .infinity).bit
+            }
+            return kept
         }
         missingCount += nan
         infinite.merge(InfiniteCounts(negative: negative, positive: positive))

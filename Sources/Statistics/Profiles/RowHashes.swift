@@ -7,7 +7,6 @@ public struct RowHashes: Sendable {
     private(set) var values: [UInt64] = []
     /// What a row without a value hashes to.
     private(set) var missing: UInt64 = 0
-    private(set) var missingCount = 0
 
     /// Makes room for hashes that fit a profile.
     public init(for rows: RowProfile) {
@@ -19,12 +18,5 @@ public struct RowHashes: Sendable {
         let hasher = RowHasher(column: name, seed: seed)
         try hasher.hash(column, into: &values)
         missing = hasher.missingHash
-        missingCount = Self.count(of: missing, in: values.span)
-    }
-
-    private static func count(of hash: UInt64, in hashes: Span<UInt64>) -> Int {
-        var count = 0
-        for row in hashes.indices { count &+= (hashes[row] == hash).bit }
-        return count
     }
 }

@@ -6,8 +6,8 @@ public struct RowProfile: Sendable {
     /// Seeds the hashes; only profiles of one seed compare.
     let seed: UInt64
     private(set) var digests = KeyArray()
-    /// One bit per row, set where a column has a value; `nil` once a column had a value in every row.
-    private var occupied: [UInt64]? = []
+    /// One bit per row, set where a column has a value.
+    private var occupied: [UInt64] = []
 
     /// Makes a profile without rows.
     ///
@@ -27,7 +27,7 @@ public struct RowProfile: Sendable {
     /// The counts of all rows.
     public consuming func counts() -> RowCounts {
         let emptyRowCount = emptyRowCount
-        RadixSort.sort(&digests)
+        digests.sort()
         return RowCounts(
             rowCount: digests.count, emptyRowCount: emptyRowCount,
             duplicatedRowCount: digests.count - digests.distinctCount)
@@ -35,8 +35,7 @@ public struct RowProfile: Sendable {
 
     /// The number of rows without any value.
     var emptyRowCount: Int {
-        guard let occupied else { return 0 }
-        return rowCount - occupied.reduce(0) { $0 + $1.nonzeroBitCount }
+        rowCount - occupied.reduce(0) { $0 + $1.nonzeroBitCount }
     }
 
     /// Adds a column to the rows from `offset` on; rows that are new are appended.
@@ -63,30 +62,32 @@ public struct RowProfile: Sendable {
     mutating func grow(to end: Int) {
         guard end > digests.count else { return }
         digests.appendZeroes(end - digests.count)
-        guard let count = occupied?.count else { return }
-        occupied?.append(contentsOf: repeatElement(0, count: (end + 63) / 64 - count))
+        occupied.append(contentsOf: repeatElement(0, count: (end + 63) / 64 - occupied.count))
     }
 
-    /// Marks the rows that have a value in the column.
+    /// Marks the rows that have a value in the column. Most are marked already, by the first column without gaps.
     private mutating func occupy(_ hashes: RowHashes, from offset: Int, to end: Int) {
-        guard occupied != nil else { return }
-        if hashes.missingCount == 0 { return occupyAll(from: offset, to: end) }
         let terms = hashes.values.span
-        for row in terms.indices where terms[row] != hashes.missing {
-            occupied?[(offset + row) / 64] |= 1 << UInt64((offset + row) % 64)
+        var row = offset
+        while row < end {
+            let bit = row % 64
+            let width = min(64 - bit, end - row)
+            let all = (UInt64.max &>> UInt64(64 - width)) &<< UInt64(bit)
+            if occupied[row / 64] & all != all {
+                occupied[row / 64] |= Self.present(terms, from: row - offset, width: width, not: hashes.missing) << bit
+            }
+            row += width
         }
     }
 
-    private mutating func occupyAll(from start: Int, to end: Int) {
-        var row = start
-        while row < end {
-            if row % 64 == 0, row + 64 <= end {
-                occupied?[row / 64] = .max
-                row += 64
-            } else {
-                occupied?[row / 64] |= 1 << UInt64(row % 64)
-                row += 1
-            }
-        }
+    /// A bit for each row of at most 64, set where its hash is another one. Without branches: which rows have a value
+    /// is hard to predict.
+    @inline(__always)
+    private static func present(
+        _ terms: borrowing Span<UInt64>, from start: Int, width: Int, not missing: UInt64
+    ) -> UInt64 {
+        var word: UInt64 = 0
+        for place in 0..<width { word |= UInt64((terms[start &+ place] != missing).bit) &<< UInt64(place) }
+        return word
     }
 }

@@ -28,17 +28,20 @@ public struct RowSample: Sendable, Equatable {
 
     /// Makes an empty sample.
     ///
-    /// - Parameter capacity: Rounded down to a power of two.
-    public init(capacity: Int = Self.defaultCapacity) {
+    /// - Parameters:
+    ///   - capacity: Rounded down to a power of two.
+    ///   - rows: How many rows will come, if that is known: blocks have their size from the beginning.
+    public init(capacity: Int = Self.defaultCapacity, expecting rows: Int = 0) {
         precondition(capacity > 0)
         self.capacity = 1 << (Int.bitWidth - 1 - capacity.leadingZeroBitCount)
+        while !fits(rows) { level += 1 }
     }
 
     /// Adds a batch of `count` rows that begins at row `offset`.
     public mutating func update(_ column: Column, at offset: Int, count: Int) throws(ColumnError) {
         let end = offset + count
         reserve(end)
-        let blocks = (offset >> level)..<((end + (1 << level) - 1) >> level)
+        let blocks = (offset >> level)..<blockCount(end)
         let drawn = blocks.map { (block: $0, row: row(of: $0) - offset) }.filter { 0..<count ~= $0.row }
         let hasher = RowHasher(column: "", seed: ByteHash.processSeed)
         let values = try hasher.hashes(of: column, rows: drawn.map(\.row))
@@ -52,6 +55,8 @@ public struct RowSample: Sendable, Equatable {
     public mutating func merge(_ other: RowSample) {
         precondition(capacity == other.capacity, "samples of other sizes")
         var other = other
+        while level < other.level { coarsen() }
+        while other.level < level { other.coarsen() }
         let end = max(rowCount, other.rowCount)
         reserve(end)
         other.reserve(end)
@@ -94,12 +99,17 @@ extension RowSample {
     /// Makes room for the blocks of rows up to `end`; blocks grow where there would be too many.
     private mutating func reserve(_ end: Int) {
         rowCount = max(rowCount, end)
-        while (rowCount + (1 << level) - 1) >> level > capacity { coarsen() }
-        let blocks = (rowCount + (1 << level) - 1) >> level
+        while !fits(rowCount) { coarsen() }
+        let blocks = blockCount(rowCount)
         if hashes.count < blocks {
             hashes.append(contentsOf: repeatElement(Self.absent, count: blocks - hashes.count))
         }
     }
+
+    /// How many blocks so many rows are.
+    private func blockCount(_ rows: Int) -> Int { (rows + (1 << level) - 1) >> level }
+
+    private func fits(_ rows: Int) -> Bool { blockCount(rows) <= capacity }
 
     /// Joins each two blocks; one of their rows stays.
     private mutating func coarsen() {

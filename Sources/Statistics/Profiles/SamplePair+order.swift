@@ -2,9 +2,6 @@ extension SamplePair {
     /// Values of both sides together.
     var pooledCount: Int { reference.count + current.count }
 
-    /// Whether all values of both sides are one.
-    var isConstant: Bool { distinctCount == 1 }
-
     /// The value at `index` of both sides together in ascending order, by bisection.
     func pooledValue(at index: Int) -> Double {
         // How many of the index + 1 smallest values are the reference's.

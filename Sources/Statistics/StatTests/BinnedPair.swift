@@ -17,9 +17,7 @@ public struct BinnedPair: Sendable, Equatable {
     public init?(_ pair: ColumnPair, settings: StatTestSettings) {
         guard pair.referenceCount > 0, pair.currentCount > 0 else { return nil }
         let isEvidently = settings.compatibility == .evidently
-        guard let samples = pair.samples,
-            (isEvidently ? samples.reference.distinctCount : samples.distinctCount) > Self.largestDiscreteCount
-        else {
+        guard let samples = pair.samples, !Self.isDiscrete(samples, isEvidently: isEvidently) else {
             self.init(edges: [], counts: BinCounts(pair.categories))
             return
         }
@@ -28,6 +26,12 @@ public struct BinnedPair: Sendable, Equatable {
         } else {
             self.init(samples, quantiles: settings.binCount)
         }
+    }
+
+    private static func isDiscrete(_ samples: SamplePair, isEvidently: Bool) -> Bool {
+        isEvidently
+            ? samples.reference.distinctCount <= largestDiscreteCount
+            : samples.distinctCount(upTo: largestDiscreteCount) != nil
     }
 
     init(edges: [Double], counts: BinCounts) {

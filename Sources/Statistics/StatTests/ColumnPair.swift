@@ -40,6 +40,12 @@ public enum ColumnPair: Sendable {
         }
     }
 
+    /// Distinct values of both sides together; nil if they are more than `limit`, which is known sooner than how many.
+    func distinctCount(upTo limit: Int) -> Int? {
+        if case .numerical(let samples) = self { return samples.distinctCount(upTo: limit) }
+        return distinctCount <= limit ? distinctCount : nil
+    }
+
     /// The sorted samples; nil for a column that is not numerical.
     public var samples: SamplePair? {
         guard case .numerical(let samples) = self else { return nil }

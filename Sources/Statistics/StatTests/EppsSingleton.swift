@@ -25,7 +25,7 @@ public struct EppsSingleton: StatTest {
         if samples.reference.distinctCount == 1, samples.current.distinctCount == 1 { return .apart }
         let (statistic, rank) = statistic(
             CharacteristicMoments(samples.reference, at: point), CharacteristicMoments(samples.current, at: point),
-            distinctCount: samples.distinctCount)
+            largestRank: largestRank(samples))
         let pValue = mw_chi_square_survival(statistic, Double(rank))
         return pValue.isNaN ? nil : StatTestOutcome(score: max(0, statistic), pValue: pValue)
     }
@@ -39,9 +39,10 @@ public struct EppsSingleton: StatTest {
         }
         let whole = CharacteristicMoments(samples.reference, at: point)
             .merged(with: CharacteristicMoments(samples.current, at: point))
+        let largestRank = largestRank(samples)
         return splits.isWithinChance(outcome.score) { values in
             let part = CharacteristicMoments(values, at: point)
-            return statistic(part, whole.removing(part), distinctCount: samples.distinctCount).value
+            return statistic(part, whole.removing(part), largestRank: largestRank).value
         }
     }
 
@@ -52,14 +53,18 @@ public struct EppsSingleton: StatTest {
         return isDefined ? 0.4 / (range / 2) : nil
     }
 
+    /// So many values vary in one direction less.
+    private static func largestRank(_ samples: SamplePair) -> Int {
+        samples.distinctCount(upTo: CharacteristicMoments.size).map { $0 - 1 } ?? CharacteristicMoments.size
+    }
+
     private static func statistic(
-        _ left: CharacteristicMoments, _ right: CharacteristicMoments, distinctCount: Int
+        _ left: CharacteristicMoments, _ right: CharacteristicMoments, largestRank: Int
     ) -> (value: Double, rank: Int) {
         let (n, m) = (Double(left.count), Double(right.count))
         let covariance = zip(left.covariance, right.covariance).map { $0 * ((n + m) / n) + $1 * ((n + m) / m) }
-        // So many values vary in one direction less.
         let inverse = SymmetricPseudoInverse(
-            covariance, size: CharacteristicMoments.size, largestRank: distinctCount - 1)
+            covariance, size: CharacteristicMoments.size, largestRank: largestRank)
         let statistic = (n + m) * inverse.quadraticForm(zip(left.mean, right.mean).map { $0 - $1 })
         guard max(left.count, right.count) < fewestWithoutCorrection else { return (statistic, inverse.rank) }
         // Goerg and Kaiser 2009.

@@ -11,8 +11,9 @@ public struct KolmogorovSmirnov: StatTest {
     /// The statistic D and its two-sided p-value.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         guard let samples = pair.samples else { return nil }
-        let pValue = KolmogorovSmirnovDistribution.twoSidedPValue(
-            rankDifference: samples.maximumRankDifference, samples.reference.count, samples.current.count)
-        return StatTestOutcome(score: samples.kolmogorovSmirnovStatistic, pValue: pValue)
+        let (n, m) = (samples.reference.count, samples.current.count)
+        let difference = samples.maximumRankDifference
+        let pValue = KolmogorovSmirnovDistribution.twoSidedPValue(rankDifference: difference, n, m)
+        return StatTestOutcome(score: Double(difference) / (Double(n) * Double(m)), pValue: pValue)
     }
 }

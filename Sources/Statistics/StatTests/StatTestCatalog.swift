@@ -37,10 +37,10 @@ public enum StatTestCatalog {
     /// values, distances above.
     public static func automatic(for pair: ColumnPair) -> any StatTest.Type {
         let isSmall = pair.referenceCount <= 1000
-        switch (pair, pair.distinctCount) {
+        switch (pair, pair.distinctCount(upTo: 5)) {
         case (.text, _): return TextCosineDistance.self
-        case (_, ...2): return isSmall ? ZTest.self : JensenShannonDistance.self
-        case (.categorical, _), (_, ...5): return isSmall ? ChiSquare.self : JensenShannonDistance.self
+        case (_, let count?) where count <= 2: return isSmall ? ZTest.self : JensenShannonDistance.self
+        case (.categorical, _), (_, .some): return isSmall ? ChiSquare.self : JensenShannonDistance.self
         default: return isSmall ? KolmogorovSmirnov.self : WassersteinDistance.self
         }
     }

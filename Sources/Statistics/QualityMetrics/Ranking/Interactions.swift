@@ -24,7 +24,7 @@ struct Interactions: Sendable {
                 output.append(UInt64(UInt32(bitPattern: user)) << 32 | UInt64(UInt32(bitPattern: item)))
             }
         }
-        RadixSort.sort(&pairs)
+        pairs.sort()
         var starts = [Int](repeating: 0, count: userCount + 1)
         var popularity = [Int](repeating: 0, count: itemCount)
         var previous: UInt64?

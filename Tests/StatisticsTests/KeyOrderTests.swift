@@ -3,7 +3,7 @@ import TestSupport
 
 @testable import Statistics
 
-struct RadixSortTests {
+struct KeyOrderTests {
     /// Keys that sorting by digits may find hard.
     enum Keys: String, CaseIterable {
         case random, few, constant, ascending, descending, lowDigits, highDigits, oneOutlier, lumps, realNumbers,
@@ -35,7 +35,7 @@ struct RadixSortTests {
     func `keys end up as sorted() has them`(keys: Keys, count: Int) {
         let given = keys.make(count)
         var sorted = KeyArray(given)
-        RadixSort.sort(&sorted)
+        sorted.sort()
         #expect(sorted == KeyArray(given.sorted()))
     }
 
@@ -43,7 +43,7 @@ struct RadixSortTests {
         for count in [50_000, 300, 257, 12_000, 1, 40_000] {
             let given = Keys.lumps.make(count)
             var keys = KeyArray(given)
-            RadixSort.sort(&keys)
+            keys.sort()
             #expect(keys == KeyArray(given.sorted()))
         }
     }
