@@ -1,21 +1,56 @@
 // One Parquet file, read column by column: nothing is materialised beyond a batch, and each stream has a reader of
-// its own, so several threads can pull columns side by side.
+// its own while it lasts, so several threads can pull columns side by side.
 #include <arrow/io/file.h>
 #include <arrow/table.h>
 #include <parquet/file_reader.h>
 #include <parquet/properties.h>
+
+#include <mutex>
 
 #include "dataset.hpp"
 
 namespace modelwatch {
 namespace {
 
+/// Readers of one file that nobody uses at the moment. To make one costs as much as all the columns' names and types,
+/// which is too much for every single column of hundreds.
+class ReaderPool {
+   public:
+    /// A reader that is free; nothing if there is none.
+    std::unique_ptr<parquet::arrow::FileReader> take() {
+        std::lock_guard lock(mutex_);
+        if (free_.empty()) return nullptr;
+        auto reader = std::move(free_.back());
+        free_.pop_back();
+        return reader;
+    }
+
+    void give_back(std::unique_ptr<parquet::arrow::FileReader> reader) {
+        std::lock_guard lock(mutex_);
+        free_.push_back(std::move(reader));
+    }
+
+   private:
+    std::mutex mutex_;
+    std::vector<std::unique_ptr<parquet::arrow::FileReader>> free_;
+};
+
 class ColumnStream : public arrow::RecordBatchReader {
    public:
-    ColumnStream(std::unique_ptr<parquet::arrow::FileReader> file,
+    ColumnStream(std::unique_ptr<parquet::arrow::FileReader> file, ReaderPool &pool,
                  std::vector<std::unique_ptr<parquet::arrow::ColumnReader>> columns,
                  std::shared_ptr<arrow::Schema> schema, int64_t batch_rows)
-        : file_(std::move(file)), columns_(std::move(columns)), schema_(std::move(schema)), batch_rows_(batch_rows) {}
+        : file_(std::move(file)),
+          pool_(pool),
+          columns_(std::move(columns)),
+          schema_(std::move(schema)),
+          batch_rows_(batch_rows) {}
+
+    ~ColumnStream() override {
+        // They refer to the file's reader.
+        columns_.clear();
+        pool_.give_back(std::move(file_));
+    }
 
     std::shared_ptr<arrow::Schema> schema() const override { return schema_; }
 
@@ -53,6 +88,7 @@ class ColumnStream : public arrow::RecordBatchReader {
     }
 
     std::unique_ptr<parquet::arrow::FileReader> file_;
+    ReaderPool &pool_;
     std::vector<std::unique_ptr<parquet::arrow::ColumnReader>> columns_;
     std::shared_ptr<arrow::Schema> schema_;
     int64_t batch_rows_;
@@ -68,6 +104,7 @@ class ParquetFile : public Dataset {
         ARROW_ASSIGN_OR_RAISE(auto reader, file->reader());
         file->metadata_ = reader->parquet_reader()->metadata();
         ARROW_RETURN_NOT_OK(reader->GetSchema(&file->schema_));
+        file->readers_.give_back(std::move(reader));
         return std::unique_ptr<Dataset>(std::move(file));
     }
 
@@ -77,21 +114,22 @@ class ParquetFile : public Dataset {
 
     arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> stream(const std::vector<std::string> &columns,
                                                                     int64_t batch_rows) override {
-        ARROW_ASSIGN_OR_RAISE(auto file, reader());
+        auto file = readers_.take();
+        if (!file) {
+            ARROW_ASSIGN_OR_RAISE(file, reader());
+        }
         std::vector<std::unique_ptr<parquet::arrow::ColumnReader>> readers;
         std::vector<std::shared_ptr<arrow::Field>> fields;
-        std::shared_ptr<arrow::Schema> schema;
-        ARROW_RETURN_NOT_OK(file->GetSchema(&schema));
         for (const auto &name : columns) {
-            int index = schema->GetFieldIndex(name);
+            int index = schema_->GetFieldIndex(name);
             if (index < 0) return arrow::Status::KeyError("column \"", name, "\" is missing or there twice");
             std::unique_ptr<parquet::arrow::ColumnReader> column;
             ARROW_RETURN_NOT_OK(file->GetColumn(index, &column));
             readers.push_back(std::move(column));
-            fields.push_back(schema->field(index));
+            fields.push_back(schema_->field(index));
         }
-        return std::make_shared<ColumnStream>(std::move(file), std::move(readers), arrow::schema(std::move(fields)),
-                                              batch_rows);
+        return std::make_shared<ColumnStream>(std::move(file), readers_, std::move(readers),
+                                              arrow::schema(std::move(fields)), batch_rows);
     }
 
    private:
@@ -120,6 +158,7 @@ class ParquetFile : public Dataset {
     std::string path_;
     std::shared_ptr<parquet::FileMetaData> metadata_;
     std::shared_ptr<arrow::Schema> schema_;
+    ReaderPool readers_;
 };
 
 }  // namespace

@@ -28,7 +28,7 @@ typedef enum {
 #define MW_ARROW_SCHEMA_WIDENED 116
 
 /// Opens `path_count` files as one data set. With `partition_base`, the folder names `key=value` between it and a
-/// file become columns. Each stream opens the files again: compare their identity before and after to know that
+/// file become columns. Streams may open the files again: compare their identity before and after to know that
 /// nobody replaced them meanwhile.
 char *_Nullable mw_arrow_dataset_open(const char *_Nonnull const *_Nonnull paths, int64_t path_count,
                                       const char *_Nullable partition_base, mw_arrow_format format,
