@@ -10,13 +10,12 @@ import dataclasses
 import datetime
 import pathlib
 import sys
-import tempfile
 
 import answers
 import machine
 import measurement
 import table
-from lines import PROGRAMS, STORAGE_OPTION, Line, keeps_profiles, lines
+from lines import PROGRAMS, Line, lines
 
 # Evidently takes minutes; one run of it is enough to see a factor of a hundred.
 SLOW = {"evidently-integers", "evidently"}
@@ -29,25 +28,24 @@ class Comparison:
         self.limits = measurement.Limits(options.memory_limit, options.time_limit)
         self.noise = machine.Noise()
         self.lines = lines(options.modelwatch, options.folder, options.programs)
-        self.keeps_profiles = keeps_profiles(options.modelwatch)
         # Modelwatch's answers, by the test of the numeric columns.
         self.ours: dict[str, dict] = {}
 
-    def run(self, storage: pathlib.Path) -> None:
+    def run(self) -> None:
         for line in self.lines:
             if line.is_cached:
-                self.run_once(line, storage)  # fills the cache
+                self.run_once(line)  # fills the cache
         for turn in range(self.options.runs):
             for line in self.lines:
                 if not line.failure and (turn == 0 or line.program not in SLOW):
                     print(f"{turn + 1}: {line.title}, {line.test}", file=sys.stderr)
-                    self.measure(line, storage)
+                    self.measure(line)
 
-    def measure(self, line: Line, storage: pathlib.Path) -> None:
+    def measure(self, line: Line) -> None:
         self.warm()
         busy = self.noise.busy()
         try:
-            taken, found = self.run_once(line, storage)
+            taken, found = self.run_once(line)
         except measurement.Failed as failure:
             line.failure = str(failure)
             line.is_broken = not isinstance(failure, measurement.Exceeded)
@@ -58,14 +56,9 @@ class Comparison:
         line.measured.append(taken)
         self.compare(line, found)
 
-    def run_once(self, line: Line, storage: pathlib.Path) -> tuple[measurement.Measurement, dict | list]:
-        if line.program != "modelwatch":
-            return measurement.run(line.command, self.limits)
-        with tempfile.TemporaryDirectory(dir=storage) as fresh:
-            command = list(line.command)
-            if self.keeps_profiles:
-                command += [STORAGE_OPTION, str(storage / "kept") if line.is_cached else fresh]
-            return measurement.run(command, self.limits, codes=(0, DRIFT_FOUND))
+    def run_once(self, line: Line) -> tuple[measurement.Measurement, dict | list]:
+        codes = (0, DRIFT_FOUND) if line.program == "modelwatch" else (0,)
+        return measurement.run(line.command, self.limits, codes=codes)
 
     def compare(self, line: Line, found: dict | list) -> None:
         if line.program == "arrow":
@@ -98,8 +91,7 @@ def main() -> int:
     parser.add_argument("--memory-limit", type=int, default=14_000, help="megabytes a program may take")
     parser.add_argument("--time-limit", type=int, default=3600, help="seconds a program may take")
     comparison = Comparison(parser.parse_args())
-    with tempfile.TemporaryDirectory(dir=comparison.options.folder) as storage:
-        comparison.run(pathlib.Path(storage))
+    comparison.run()
     print(table.text(comparison.lines))
     print(f"{datetime.date.today()}; {machine.description()}; {comparison.noise}.")
     print(machine.versions(), end=".\n")

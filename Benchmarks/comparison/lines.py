@@ -2,7 +2,6 @@
 import dataclasses
 import pathlib
 import shutil
-import subprocess
 import sys
 
 import measurement
@@ -10,7 +9,6 @@ import measurement
 HERE = pathlib.Path(__file__).parent
 WASSERSTEIN, KOLMOGOROV_SMIRNOV = "wasserstein", "ks"
 CONFIGURATIONS = {WASSERSTEIN: "modelwatch.yml", KOLMOGOROV_SMIRNOV: "modelwatch.ks.yml"}
-STORAGE_OPTION = "--storage.path"
 PEERS = {
     "polars": ("Polars", "polars_expressions.py"),
     "duckdb": ("DuckDB", "duckdb_windows.py"),
@@ -60,15 +58,8 @@ def peer(
 
 
 def check(modelwatch: pathlib.Path, folder: pathlib.Path, test: str) -> list[Line]:
-    """`modelwatch check`, and again with its cached profile of the reference where it can keep one."""
+    """`modelwatch check`, and again with its cached profile of the reference."""
     configuration = shutil.copy(HERE / CONFIGURATIONS[test], folder)
     command = [str(modelwatch), "check", "--format", "json", "--config.file", str(configuration)]
-    cold = Line("modelwatch", "Modelwatch", command, test)
-    if not keeps_profiles(modelwatch):
-        return [cold]
-    return [cold, Line("modelwatch", "Modelwatch, cached reference", command, test, is_cached=True)]
-
-
-def keeps_profiles(modelwatch: pathlib.Path) -> bool:
-    usage = subprocess.run([modelwatch, "check", "--help"], capture_output=True, text=True, check=True).stdout
-    return STORAGE_OPTION in usage
+    return [Line("modelwatch", "Modelwatch", command, test),
+            Line("modelwatch", "Modelwatch, cached reference", [*command, "--cache"], test, is_cached=True)]

@@ -44,7 +44,8 @@ class ColumnStream : public arrow::RecordBatchReader {
           pool_(pool),
           columns_(std::move(columns)),
           schema_(std::move(schema)),
-          batch_rows_(batch_rows) {}
+          batch_rows_(batch_rows),
+          rows_left_(file_->parquet_reader()->metadata()->num_rows()) {}
 
     ~ColumnStream() override {
         // They refer to the file's reader.
@@ -77,13 +78,18 @@ class ColumnStream : public arrow::RecordBatchReader {
         for (auto &column : columns_) {
             std::shared_ptr<arrow::ChunkedArray> chunk;
             ARROW_RETURN_NOT_OK(column->NextBatch(batch_rows_, &chunk));
-            if (!chunk || chunk->length() == 0) return nullptr;
+            if (!chunk || chunk->length() == 0) {
+                // A file that its writer cuts off may end like one that is complete.
+                if (rows_left_ > 0) return arrow::Status::IOError("it ends ", rows_left_, " rows too early");
+                return nullptr;
+            }
             if (!chunks.empty() && chunk->length() != chunks.front()->length())
                 return arrow::Status::Invalid("columns of different length: ", chunks.front()->length(), " and ",
                                               chunk->length(), " rows");
             chunks.push_back(std::move(chunk));
         }
         if (chunks.empty()) return nullptr;
+        rows_left_ -= chunks.front()->length();
         return arrow::Table::Make(schema_, std::move(chunks));
     }
 
@@ -92,6 +98,7 @@ class ColumnStream : public arrow::RecordBatchReader {
     std::vector<std::unique_ptr<parquet::arrow::ColumnReader>> columns_;
     std::shared_ptr<arrow::Schema> schema_;
     int64_t batch_rows_;
+    int64_t rows_left_;
     std::shared_ptr<arrow::Table> table_;
     std::unique_ptr<arrow::TableBatchReader> pending_;
 };

@@ -1,6 +1,6 @@
 import Statistics
 
-/// Counts duplicated rows: a radix sort of digests, which vary in all their bytes.
+/// Counts duplicated rows: a sort of digests, which vary in all their bytes.
 struct DigestSort: Kernel {
     static let name = "digest_sort"
     private var rows = RowProfile(seed: 1)

@@ -23,11 +23,18 @@ struct PairCounts: Sendable {
         precondition(first.count == second.count)
         reserve(max(counts.first, counts.second))
         if dictionary.isEmpty, side > 0 {
-            for row in first.indices where first[row] | second[row] >= 0 {
-                table[Int(first[row]) &* side &+ Int(second[row])] &+= 1
-            }
+            Self.count(first.span, second.span, side: side, in: &table)
         } else {
             for row in first.indices where first[row] | second[row] >= 0 { add(1, Int(first[row]), Int(second[row])) }
+        }
+    }
+
+    private static func count(
+        _ first: borrowing Span<Int32>, _ second: borrowing Span<Int32>, side: Int, in table: inout [Int]
+    ) {
+        var cells = table.mutableSpan
+        for row in first.indices where first[row] | second[row] >= 0 {
+            cells[Int(first[row]) &* side &+ Int(second[row])] &+= 1
         }
     }
 
