@@ -70,13 +70,7 @@ public struct ClusteringProfile: JointProfile {
     }
 
     private mutating func addSample(_ coordinates: [[Double]], _ clusters: [Int32]) {
-        var hashes = [UInt64](repeating: PointSample.seed, count: clusters.count)
-        for feature in coordinates.indices {
-            let list = coordinates[feature]
-            let values = list.span
-            var results = hashes.mutableSpan
-            for row in values.indices { results[row] = PointSample.hash(results[row], values[row]) }
-        }
+        let hashes = PointSample.hashes(coordinates, count: clusters.count)
         for row in clusters.indices where clusters[row] >= 0 && sample.takes(hashes[row]) {
             sample.add(hashes[row], cluster: clusters[row], coordinates, row: row)
         }

@@ -13,6 +13,7 @@ struct PointSample: Sendable {
     /// Points from this hash on are not kept; nil while all are.
     private(set) var bound: UInt64?
     private(set) var hashes: [UInt64] = []
+    /// The cluster of each point; 0 where there are no clusters.
     private(set) var clusters: [Int32] = []
     /// How many points are alike.
     private(set) var weights: [Int] = []
@@ -48,7 +49,7 @@ struct PointSample: Sendable {
     /// - Parameters:
     ///   - coordinates: Lists of coordinates, feature by feature.
     ///   - row: The place of the point in each list.
-    mutating func add(_ hash: UInt64, cluster: Int32, weight: Int = 1, _ coordinates: [[Double]], row: Int) {
+    mutating func add(_ hash: UInt64, cluster: Int32 = 0, weight: Int = 1, _ coordinates: [[Double]], row: Int) {
         var slot = home(hash, cluster)
         while slots[slot] != 0 {
             let point = Int(slots[slot]) - 1
@@ -70,7 +71,7 @@ struct PointSample: Sendable {
     /// Adds the points of another sample of the same size.
     ///
     /// - Parameter clusters: The cluster here of each one there.
-    mutating func merge(_ other: PointSample, clusters: [Int32]) {
+    mutating func merge(_ other: PointSample, clusters: [Int32] = [0]) {
         if let bound = other.bound { self.bound = min(bound, self.bound ?? .max) }
         for point in other.hashes.indices where takes(other.hashes[point]) {
             let place = (0..<width).map { [other.coordinates[point * width + $0]] }
@@ -92,6 +93,17 @@ struct PointSample: Sendable {
         weights = kept.map { weights[$0] }
         hashes = kept.map { hashes[$0] }
         index(slotCount: slots.count)
+    }
+
+    /// A hash of each of `count` points, given by lists of their coordinates, feature by feature.
+    static func hashes(_ coordinates: [[Double]], count: Int) -> [UInt64] {
+        var hashes = [UInt64](repeating: seed, count: count)
+        for list in coordinates {
+            let values = list.span
+            var results = hashes.mutableSpan
+            for row in values.indices { results[row] = hash(results[row], values[row]) }
+        }
+        return hashes
     }
 
     @inline(__always)
