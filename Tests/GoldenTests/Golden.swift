@@ -96,7 +96,17 @@ struct Golden: Decodable {
     }
 
     struct MetricCase: Decodable {
-        struct Sample: Decodable { let value: MetricValue }
+        struct Sample: Decodable {
+            /// Such as `CorrelationMatrix(kind=pearson)`, where a metric has several values.
+            let name: String?
+            let value: MetricValue
+
+            enum CodingKeys: String, CodingKey {
+                case value
+                case name = "metric_name"
+            }
+        }
+
         let group: String
         let metric: String
         let ctor: MetricArguments
@@ -151,7 +161,7 @@ struct Golden: Decodable {
             func value<T: Decodable>(_ key: String) -> T? {
                 try? container.decodeIfPresent(T.self, forKey: AnyKey(stringValue: key))
             }
-            column = value("column")
+            column = value("column") ?? value("column_name")
             columns = value("columns")
             categories = value("categories")
             category = value("category")
@@ -214,11 +224,13 @@ struct Number: Decodable {
     let value: Double
     /// Whether it was one; a text that is none of the above is not.
     let isNumber: Bool
+    /// What was written where it is not a number.
+    let text: String
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let number = try? container.decode(Double.self)
-        let text = number == nil ? try container.decode(String.self) : ""
+        text = number == nil ? try container.decode(String.self) : ""
         value = number ?? Self.notFinite[text] ?? .nan
         isNumber = number != nil || Self.notFinite[text] != nil
     }

@@ -16,6 +16,7 @@ public enum CheckCatalog {
         ColumnTimesCheck.self,
         ColumnDriftCheck.self,
         DatasetDriftCheck.self,
+        CorrelationCheck.self,
         ClassificationCheck.self,
         LabelQualityCheck.self,
         ProbabilityCheck.self,

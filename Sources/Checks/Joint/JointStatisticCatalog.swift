@@ -8,5 +8,6 @@ public enum JointStatisticCatalog {
         Recommendations.self,
         ClusterShape.self,
         ClusterAgreement.self,
+        Correlations.self,
     ]
 }

@@ -14,6 +14,8 @@ public struct ModelDefinition: Sendable, Equatable {
     public let expectations: [ColumnExpectation]
     public let ranking: RankingSettings
     public let clustering: ClusteringSettings
+    /// nil where correlations are not measured.
+    public let correlations: CorrelationSettings?
     public let limits: SeriesLimits
 
     /// Describes a model.
@@ -22,7 +24,7 @@ public struct ModelDefinition: Sendable, Equatable {
         columns: ColumnRoles = ColumnRoles(), drift: DriftSettings = DriftSettings(),
         quality: QualitySettings = QualitySettings(), statistics: StatisticsSettings = StatisticsSettings(),
         expectations: [ColumnExpectation] = [], ranking: RankingSettings = RankingSettings(),
-        clustering: ClusteringSettings = ClusteringSettings(),
+        clustering: ClusteringSettings = ClusteringSettings(), correlations: CorrelationSettings? = nil,
         limits: SeriesLimits = SeriesLimits()
     ) {
         self.name = name
@@ -36,6 +38,7 @@ public struct ModelDefinition: Sendable, Equatable {
         self.expectations = expectations
         self.ranking = ranking
         self.clustering = clustering
+        self.correlations = correlations
         self.limits = limits
     }
 }
@@ -44,9 +47,12 @@ public struct ModelDefinition: Sendable, Equatable {
 public struct SeriesLimits: Sendable, Equatable {
     /// Categories per column that get a series; the most frequent ones.
     public let categories: Int
+    /// Pairs of columns per correlation that get series; those that changed most.
+    public let correlations: Int
 
     /// Sets the limits.
-    public init(categories: Int = 50) {
+    public init(categories: Int = 50, correlations: Int = 50) {
         self.categories = categories
+        self.correlations = correlations
     }
 }

@@ -48,7 +48,12 @@ extension DriftSettings {
 extension SeriesLimits {
     /// Reads `limits`.
     init(_ mapping: ConfigurationMapping) {
-        self.init(categories: mapping.value("categories", default: 50))
-        if categories < 0 { mapping.reject("categories", "must not be negative, found \(categories)") }
+        let usual = SeriesLimits()
+        self.init(
+            categories: mapping.value("categories", default: usual.categories),
+            correlations: mapping.value("correlations", default: usual.correlations))
+        for (key, limit) in [("categories", categories), ("correlations", correlations)] where limit < 0 {
+            mapping.reject(key, "must not be negative, found \(limit)")
+        }
     }
 }

@@ -30,6 +30,7 @@ public struct ModelConfiguration: Sendable, Equatable {
             expectations: mapping.namedSections("expectations") { ColumnExpectation($1, of: $0) }.map(\.1),
             ranking: mapping.section("ranking") { .init($0) } ?? RankingSettings(),
             clustering: mapping.section("clustering") { .init($0) } ?? ClusteringSettings(),
+            correlations: mapping.section("correlations") { .init($0) },
             limits: mapping.section("limits") { .init($0) } ?? SeriesLimits())
         Self.rejectForeignSections(mapping, task)
         reference = Self.location(mapping, "reference")

@@ -37,6 +37,12 @@ struct ModelPagesController: Sendable {
         <td class="number">{{threshold}}</td><td><span class="state {{verdictClass}}">{{verdict}}</span></td><td class="number">{{missing}}</td><td class="number">{{unexpected}}</td></tr>
         {{/columns}}</tbody></table>
         <p class="soft">The line in a bar is the threshold; for a p-value the bar shows its logarithm. Unexpected are current values out of the range or list that is configured, or else that the reference shows.</p>{{/hasColumns}}
+        {{#hasCorrelations}}<table><thead><tr><th>Column</th><th>Other column</th><th>Correlation</th><th class="number">Reference</th>
+        <th class="number">Current</th><th class="number">Change</th><th>Verdict</th></tr></thead><tbody>
+        {{#correlations}}<tr><td>{{name}}</td><td>{{other}}</td><td>{{method}}</td><td class="number">{{reference}}</td><td class="number">{{current}}</td>
+        <td class="number">{{change}}</td><td>{{#verdict}}<span class="state {{verdictClass}}">{{.}}</span>{{/verdict}}</td></tr>
+        {{/correlations}}</tbody></table>
+        <p class="soft">The pairs of columns whose correlation changed most.</p>{{/hasCorrelations}}
         {{#notes}}<p class="soft">{{.}}</p>{{/notes}}
         </section>{{/models}}
         <p class="soft">Modelwatch {{version}}</p>

@@ -18,7 +18,8 @@ struct ModelSection {
             "owner": definition.owner.isEmpty ? [] : [definition.owner],
             "verdict": verdict.text, "verdictClass": verdict.style, "seen": seen,
             "failure": state.failure.map { ["\($0)"] } ?? [],
-            "cards": cards, "hasColumns": !columns.isEmpty, "columns": columns, "notes": notes,
+            "cards": cards, "hasColumns": !columns.isEmpty, "columns": columns,
+            "hasCorrelations": !correlations.isEmpty, "correlations": correlations, "notes": notes,
         ]
     }
 
@@ -74,6 +75,19 @@ struct ModelSection {
                 "width": String(format: "%.1f", Self.width(drift)),
                 "missing": column.summaries.current.map { "\($0.missingCount)" } ?? "-",
                 "unexpected": Self.unexpected(column.conformity).map { "\($0)" } ?? "-",
+            ]
+        }
+    }
+
+    private var correlations: [[String: Any]] {
+        (state.evaluation.map { CorrelationLines($0).lines } ?? []).map { line in
+            [
+                "name": line.names.column, "other": line.names.other, "method": line.method,
+                "reference": String(format: "%.4g", line.coefficients.reference),
+                "current": String(format: "%.4g", line.coefficients.current),
+                "change": String(format: "%.4g", line.change),
+                "verdict": line.isDetected.map { [$0 ? "changed" : "ok"] } ?? [],
+                "verdictClass": line.isDetected == true ? "failed" : "succeeded",
             ]
         }
     }

@@ -19,7 +19,8 @@ struct ReportTable {
         case .failure(let error): "\(entry.model): not evaluated\n  \(error)\n"
         case .success(let success):
             header(success.evaluation) + rows(success.evaluation) + quality(success.runs)
-                + drift(success.evaluation) + notes(success.evaluation, success.runs)
+                + drift(success.evaluation) + correlations(success.evaluation)
+                + notes(success.evaluation, success.runs)
         }
     }
 
@@ -69,6 +70,21 @@ struct ReportTable {
         return TextTable(
             header: ["column", "role", "test", "value", "threshold", "verdict"], rows: rows, rightAligned: [3, 4]
         ).text
+    }
+
+    private static func correlations(_ evaluation: ModelEvaluation) -> String {
+        let rows = CorrelationLines(evaluation).lines.map { line in
+            [
+                line.names.column, line.names.other, line.method, decimal(line.coefficients.reference),
+                decimal(line.coefficients.current), decimal(line.change), line.isDetected == true ? "CHANGE" : "",
+            ]
+        }
+        guard !rows.isEmpty else { return "" }
+        return "\n"
+            + TextTable(
+                header: ["column", "other column", "correlation", "reference", "current", "change", "verdict"],
+                rows: rows, rightAligned: [3, 4, 5]
+            ).text
     }
 
     private static func word(_ verdict: Verdict) -> String {
