@@ -91,7 +91,7 @@ private struct Sides {
 
     func counts(_ side: DatasetSide) -> [String: Int] {
         var counts: [String: Int] = [:]
-        for entry in column.categories?.entries ?? [] {
+        for entry in column.categories?.mostFrequent ?? [] {
             // Python writes booleans with a capital.
             let label = ["true": "True", "false": "False"][entry.category.label] ?? entry.category.label
             counts[label] = side == .reference ? entry.reference : entry.current
@@ -123,7 +123,7 @@ private struct Sides {
         case "InListValueCount": return conformity.rowsOutOfList[side].map { valueCount(side) - $0 }
         default:
             let listed = (entry.ctor.categories ?? [entry.ctor.category].compactMap { $0 }).map(\.category)
-            return column.categories?.entries.filter { listed.contains($0.category) }.reduce(0) {
+            return column.categories?.mostFrequent.filter { listed.contains($0.category) }.reduce(0) {
                 $0 + (side == .reference ? $1.reference : $1.current)
             }
         }

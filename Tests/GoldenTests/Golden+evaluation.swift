@@ -28,6 +28,7 @@ extension Golden {
             "    current: {path: \(Golden.folder.path())/data/s1_\(group)_cur.parquet}",
             "    columns: {\(roles)numerical: [\(list("num"))], categorical: [\(list("cat"))]}",
             "    drift: {compat: evidently, numerical: \(test ?? "auto")}",
+            "    limits: {categories: 1000}",
         ]
         let text = (lines + more.map { "    " + $0 }).joined(separator: "\n") + "\n"
         let file = FileManager.default.temporaryDirectory.appending(path: "golden-\(UUID().uuidString).yml")

@@ -41,8 +41,8 @@ final class GoldenColumns {
             return SamplePair(
                 reference: try SortedSample(reference), current: try SortedSample(current)
             ).map(ColumnPair.numerical)
-        case (.categorical(let reference), .categorical(let current)):
-            return .categorical(CategoryPair(reference: reference.categories, current: current.categories))
+        case (.categorical(var reference), .categorical(var current)):
+            return .categorical(try CategoryPair(reference: reference.sort(), current: current.sort()))
         default: return nil
         }
     }

@@ -38,7 +38,7 @@ struct StatTestPropertiesTests {
                 counts.entries.map { ($0.category, $0.reference) }, counts.entries.map { ($0.category, $0.current) },
             ].map { entries in
                 let side = CategoryCounts(entries)
-                return .categorical(CategoryPair(reference: side, current: side))
+                return .categorical(CategoryPair(alike: side, side))
             }
         case .text: []
         }
@@ -111,8 +111,8 @@ struct StatTestPropertiesTests {
                 case .categorical(let counts):
                     .categorical(
                         CategoryPair(
-                            reference: CategoryCounts(counts.entries.map { ($0.category, $0.current) }),
-                            current: CategoryCounts(counts.entries.map { ($0.category, $0.reference) })))
+                            alike: CategoryCounts(counts.entries.map { ($0.category, $0.current) }),
+                            CategoryCounts(counts.entries.map { ($0.category, $0.reference) })))
                 case .text: nil
                 }
             try expectEqual(test, pair, try #require(swapped), "exchanged")
@@ -187,9 +187,9 @@ struct StatTestPropertiesTests {
         func profile(_ rows: [String]) throws -> CategoryCounts {
             var profile = CategoricalProfile()
             try profile.update(TestColumn.texts(rows))
-            return profile.categories
+            return try profile.sort()
         }
-        let shuffled = CategoryPair(
+        let shuffled = try CategoryPair(
             reference: try profile(columns.shuffled(rows(reference))),
             current: try profile(columns.shuffled(rows(current))))
         try expectEqual(test, ColumnPair(reference, current), .categorical(shuffled), "categories", tolerance: 0)

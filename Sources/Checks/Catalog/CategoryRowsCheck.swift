@@ -17,7 +17,7 @@ public enum CategoryRowsCheck: Check {
             // Bytes that are not UTF-8 are all shown alike: categories that look the same share a series.
             // Keyed by bytes, since to Swift two spellings of one letter are equal.
             var shown: [[UInt8]: (reference: Int, current: Int)] = [:]
-            for entry in mostFrequent(categories, limit: evaluation.model.limits.categories) {
+            for entry in categories.mostFrequent {
                 let key = Array(entry.category.label.utf8)
                 shown[key, default: (0, 0)].reference += entry.reference
                 shown[key, default: (0, 0)].current += entry.current
@@ -32,14 +32,5 @@ public enum CategoryRowsCheck: Check {
             }
         }
         return findings
-    }
-
-    /// By rows of both sides, then by name, so that the choice does not depend on chance.
-    private static func mostFrequent(_ categories: CategoryPair, limit: Int) -> ArraySlice<CategoryPair.Entry> {
-        categories.entries.sorted { left, right in
-            let counts = (left.reference + left.current, right.reference + right.current)
-            return counts.0 == counts.1 ? left.category < right.category : counts.0 > counts.1
-        }
-        .prefix(limit)
     }
 }

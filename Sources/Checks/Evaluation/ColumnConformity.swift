@@ -17,7 +17,7 @@ public struct ColumnConformity: Sendable, Equatable {
     let failure: String?
 
     init(
-        _ values: BothSides<ColumnValues?>, kind: ColumnKind, categories: CategoryPair?,
+        _ values: BothSides<ColumnValues?>, kind: ColumnKind, categories: CategorySummary?,
         expectation: ColumnExpectation?
     ) {
         let numbers = kind == .numerical ? values : BothSides(reference: nil, current: nil)
@@ -30,9 +30,10 @@ public struct ColumnConformity: Sendable, Equatable {
         if let list = expectation?.values {
             rowsOutOfList = values.map { $0?.count(notIn: list) }
         } else {
-            rowsOutOfList = BothSides(reference: nil, current: categories.flatMap { values.current?.count(newIn: $0) })
+            let infiniteCount = values.current?.summary.infinite.total ?? 0
+            rowsOutOfList = BothSides(reference: nil, current: categories.map { $0.newRowCount + infiniteCount })
         }
-        newCategoryCount = categories?.entries.count { $0.reference == 0 && $0.current > 0 }
+        newCategoryCount = categories?.newCount
         rowsBeyondReferenceFences = numbers.current?.count(beyondFencesOf: numbers.reference)
         let isJudged = rowsOutOfRange.current != nil || rowsOutOfRange.reference != nil
         failure =
@@ -59,13 +60,7 @@ extension ColumnValues {
             let numbers = Set(list.compactMap(\.number))
             return sample.count - numbers.reduce(0) { $0 + sample.count(of: $1) } + summary.infinite.total
         }
-        let expected = CategoryCounts(list.map { ($0, 1) })
-        return count(newIn: CategoryPair(reference: expected, current: categoryCounts))
-    }
-
-    /// The rows of categories that only the current side of a pair has; this is that side.
-    fileprivate func count(newIn pair: CategoryPair) -> Int {
-        pair.entries.reduce(summary.infinite.total) { $0 + ($1.reference == 0 ? $1.current : 0) }
+        return categoryCounts.count(notIn: list) + summary.infinite.total
     }
 
     fileprivate func count(beyondFencesOf reference: ColumnValues?) -> Int? {

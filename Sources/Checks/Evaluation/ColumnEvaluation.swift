@@ -7,8 +7,8 @@ public struct ColumnEvaluation: Sendable, Equatable {
     public let kind: ColumnKind
     /// nil where a side lacks the column.
     public let summaries: BothSides<ColumnSummary?>
-    /// Counts of every category; nil for numbers and texts.
-    public let categories: CategoryPair?
+    /// nil for numbers and texts, and where a side lacks the column.
+    public let categories: CategorySummary?
     /// How many rows are not what is expected of them.
     public let conformity: ColumnConformity
     /// Words of a text column that no reference text has, as a share of all its words; of the reference, those of one
@@ -29,14 +29,14 @@ public struct ColumnEvaluation: Sendable, Equatable {
     ) {
         var failures: [String] = []
         var sides = BothSides<ColumnValues?>(reference: nil, current: nil)
-        let isText = column.isInferred && Self.resemblesText(profiles)
+        let isText = column.isInferred && Self.resemblesText(&profiles)
         for side in DatasetSide.allCases {
             let profile = profiles[side]
             profiles[side] = nil
             switch consume profile {
             case .success(var profile):
-                if isText { profile = profile.asText() }
                 do {
+                    if isText { try profile.becomeText() }
                     sides[side] = try ColumnValues(consume profile, of: model)
                 } catch {
                     failures.append("\(side.rawValue): \(error)")
@@ -49,8 +49,17 @@ public struct ColumnEvaluation: Sendable, Equatable {
         role = column.role
         summaries = sides.map { $0?.summary }
         kind = isText ? .text : Self.kind(of: column, sides)
-        let pair = Self.pair(sides, kind: kind)
-        if let pair, kind == .categorical { categories = pair.categories } else { categories = nil }
+        var pair: ColumnPair?
+        do {
+            pair = try Self.pair(sides, kind: kind)
+        } catch {
+            failures.append("\(error)")
+        }
+        if case .categorical(let counts) = pair {
+            categories = CategorySummary(counts, limit: model.limits.categories)
+        } else {
+            categories = nil
+        }
         conformity = ColumnConformity(
             sides, kind: kind, categories: categories,
             expectation: model.expectations.first { $0.covers(column.name) })
@@ -71,11 +80,19 @@ public struct ColumnEvaluation: Sendable, Equatable {
         }
     }
 
-    /// Strings that hardly repeat are text. What the current data show decides, as it does in Evidently, unless strings
-    /// took too much memory to be categories.
-    private static func resemblesText(_ profiles: BothSides<Result<ColumnProfile, ColumnError>?>) -> Bool {
-        let found = DatasetSide.allCases.reversed().compactMap { try? profiles[$0]?.get() }
-        return found.first?.resemblesText ?? false || found.contains(where: \.isText)
+    /// Strings that hardly repeat are text. What the current data show decides, as it does in Evidently.
+    private static func resemblesText(_ profiles: inout BothSides<Result<ColumnProfile, ColumnError>?>) -> Bool {
+        for side in DatasetSide.allCases.reversed() {
+            guard case .success(var profile) = profiles[side].take() else { continue }
+            do {
+                let resemblesText = try profile.resemblesText()
+                profiles[side] = .success(profile)
+                return resemblesText
+            } catch {
+                profiles[side] = .failure(error)
+            }
+        }
+        return false
     }
 
     /// Integers with few distinct values are categories; the current data decide here, too.
@@ -84,7 +101,7 @@ public struct ColumnEvaluation: Sendable, Equatable {
         return sample.isInteger && sample.distinctCount <= mostIntegerCategories ? .categorical : column.kind
     }
 
-    private static func pair(_ sides: BothSides<ColumnValues?>, kind: ColumnKind) -> ColumnPair? {
+    private static func pair(_ sides: BothSides<ColumnValues?>, kind: ColumnKind) throws(ColumnError) -> ColumnPair? {
         guard let reference = sides.reference, let current = sides.current else { return nil }
         if kind != .categorical, let left = reference.sample, let right = current.sample {
             return SamplePair(reference: left, current: right).map(ColumnPair.numerical)
@@ -93,7 +110,7 @@ public struct ColumnEvaluation: Sendable, Equatable {
             return TextPair(reference: left, current: right).map(ColumnPair.text)
         }
         guard reference.summary.valueCount > 0, current.summary.valueCount > 0 else { return nil }
-        return .categorical(CategoryPair(reference: reference.categoryCounts, current: current.categoryCounts))
+        return .categorical(try CategoryPair(reference: reference.categoryCounts, current: current.categoryCounts))
     }
 
     private static func newWordShares(_ texts: TextPair) -> BothSides<Double>? {

@@ -32,9 +32,9 @@ public struct ColumnSummary: Sendable, Equatable {
     init(_ categories: CategoryCounts, missingCount: Int, infiniteCount: Int) {
         self.missingCount = missingCount
         infinite = InfiniteCounts(positive: infiniteCount)
-        distinctCount = categories.entries.count
+        distinctCount = categories.distinctCount
         valueCount = categories.total
-        majorityCount = max(categories.entries.map(\.count).max() ?? 0, infiniteCount)
+        majorityCount = max(categories.largestCount, infiniteCount)
         numbers = nil
         texts = nil
     }

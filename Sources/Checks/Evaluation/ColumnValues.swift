@@ -20,8 +20,8 @@ struct ColumnValues {
             categories = nil
             texts = nil
             summary = ColumnSummary(sample, missingCount: missingCount, infinite: infinite, of: model)
-        case .categorical(let profile):
-            let categories = profile.categories
+        case .categorical(var profile):
+            let categories = try profile.sort()
             sample = nil
             self.categories = categories
             texts = nil

@@ -62,7 +62,6 @@ struct PassProfile: Sendable {
                 try profile.update(values)
                 try samples[column.name]?.update(values, at: rows.lowerBound, count: rows.count)
             }
-            if column.isInferred { profile.becomeTextIfLarge() }
             columns[column.name] = .success(profile)
         } catch {
             columns[column.name] = .failure(error)

@@ -3,10 +3,10 @@ import Foundation
 import Statistics
 
 /// How the memory budget of an evaluation is shared out: how many values a column may hold in memory before they go to
-/// a file, and whether the digests of all rows fit.
+/// a file, and whether the digests of all rows fit. Categories have as many bytes as values.
 ///
-/// What the budget does not cover is small and does not grow with the rows: the libraries, one batch per thread, the
-/// series. Counts of categories grow with the categories.
+/// What the budget does not cover is small and does not grow with the rows: the libraries, one batch per thread, texts,
+/// the series. Rankings grow with the rows.
 struct MemoryPlan: KeySpill, Equatable {
     let keyLimit: Int
     /// Whether one digest per row is held in memory for each side. Else rows are read once more, all columns together.

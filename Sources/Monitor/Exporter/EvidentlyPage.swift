@@ -74,10 +74,10 @@ struct EvidentlyPage {
     private mutating func writePredictionDrift() {
         for column in evaluation.columns(.prediction) {
             write("ValueDrift(column=\(column.name))", column.drift?.decidingValue)
-            guard let known = column.categories?.entries.filter({ $0.reference > 0 }), !known.isEmpty else { continue }
-            let names = known.map(\.category.label).joined(separator: ",")
+            guard let categories = column.categories, let known = categories.known, !known.isEmpty else { continue }
+            let names = known.map(\.label).joined(separator: ",")
             let name = "CategoryCount(column=\(column.name),categories=\(names))"
-            let count = known.reduce(0) { $0 + $1.current }
+            let count = categories.knownRowCount
             let values = column.summaries.current?.valueCount ?? 0
             write(name, key: "count", Double(count))
             write(name, key: "share", values > 0 ? Double(count) / Double(values) : nil)

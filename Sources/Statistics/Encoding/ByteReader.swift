@@ -13,6 +13,13 @@ struct ByteReader {
         return bytes.reversed().reduce(0) { $0 << 8 | Number(truncatingIfNeeded: $1) }
     }
 
+    /// The next number, which counts something.
+    mutating func count() throws(ProfileEncodingError) -> Int {
+        let count: Int64 = try integer()
+        guard count >= 0 else { throw .corrupt("a negative count") }
+        return Int(count)
+    }
+
     /// The next byte.
     mutating func byte() throws(ProfileEncodingError) -> UInt8 {
         guard place < content.count else { throw .corrupt("it is cut off") }

@@ -9,7 +9,10 @@ extension ColumnProfile {
             self = .categorical(CategoricalProfile())
             defer { self = .numerical(profile) }
             return try profile.encoded()
-        case .categorical(let profile): return profile.encoded()
+        case .categorical(var profile):
+            self = .numerical(NumericalProfile())
+            defer { self = .categorical(profile) }
+            return try profile.encoded()
         case .text(let profile): return profile.encoded()
         }
     }
@@ -21,7 +24,7 @@ extension ColumnProfile {
         var (kind, body) = try encoded.content()
         switch kind {
         case .numerical: self = .numerical(try NumericalProfile(body: &body, keys: encoded.keys))
-        case .categorical: self = .categorical(try CategoricalProfile(body: &body))
+        case .categorical: self = .categorical(try CategoricalProfile(body: &body, keys: encoded.keys))
         case .text: self = .text(try TextProfile(body: &body))
         }
     }

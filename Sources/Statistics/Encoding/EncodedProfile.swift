@@ -1,12 +1,12 @@
 /// A profile in its binary form, the same bytes whatever way the rows were split: a header, whose numbers are
-/// little-endian, and the keys of the values in ascending order, 8 bytes each.
+/// little-endian, and the keys of the values, or the list of categories, in ascending order, in words of 8 bytes.
 ///
 /// The header: `MWPROFIL`, the schema (4 bytes), the kind (4), its own length (8), the number of keys (8), a checksum of
 /// the kind, the body and the keys (8); then the body, filled up to a multiple of 8 so that the keys can be used where a file is
 /// mapped.
 public struct EncodedProfile: Sendable {
     /// Changes with every change of the format; others are refused.
-    public static let schema: UInt32 = 1
+    public static let schema: UInt32 = 2
     /// Bytes of a header before its body.
     public static let fixedLength = 40
 

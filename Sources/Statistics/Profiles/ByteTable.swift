@@ -32,6 +32,26 @@ struct ByteTable: Sendable {
         arena[(index == 0 ? 0 : ends[index - 1])..<ends[index]]
     }
 
+    /// How many bytes all strings have in common at their beginning.
+    var sharedLength: Int {
+        guard let end = ends.first else { return 0 }
+        var shared = end
+        for index in ends.indices.dropFirst() {
+            let start = ends[index - 1]
+            shared = min(shared, ends[index] - start)
+            var length = 0
+            while length < shared, arena[start + length] == arena[length] { length += 1 }
+            shared = length
+            if shared == 0 { return 0 }
+        }
+        return shared
+    }
+
+    /// Whether a string comes before another in the order of their bytes.
+    func isBefore(_ left: Int, _ right: Int) -> Bool {
+        self[left].lexicographicallyPrecedes(self[right])
+    }
+
     private func isEqual(_ bytes: Span<UInt8>, to index: Int) -> Bool {
         let start = index == 0 ? 0 : ends[index - 1]
         guard ends[index] - start == bytes.count else { return false }

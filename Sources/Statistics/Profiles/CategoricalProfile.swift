@@ -1,4 +1,7 @@
 /// What one pass over a categorical column leaves: how often each category occurs.
+///
+/// Merges by addition. Memory: 64 bytes for each category and the bytes of its text, up to a limit; what exceeds it goes
+/// to a file as ascending lists, which are merged at the end. The result is the same as in memory.
 public struct CategoricalProfile: Sendable {
     /// Rows seen.
     public private(set) var rowCount = 0
@@ -8,11 +11,21 @@ public struct CategoricalProfile: Sendable {
     public private(set) var infiniteCount = 0
     private var encoder = CategoryEncoder()
     private var counts: [Int] = []
+    /// Counts that are not in `counts`, as ascending lists.
+    private var lists: [KeyArray] = []
+    private var file: (any KeyFile)?
+    private let spill: (any KeySpill)?
 
     /// Makes an empty profile.
-    public init() {}
+    ///
+    /// - Parameter spill: Where categories go that are too many for memory; nil for no limit.
+    public init(spill: (any KeySpill)? = nil) {
+        self.spill = spill
+    }
 
     /// Adds the rows of a column.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``, or another if the values are broken.
     public mutating func update(_ column: Column) throws(ColumnError) {
         var codes: [Int32] = []
         try encoder.encode(column, into: &codes)
@@ -29,60 +42,92 @@ public struct CategoricalProfile: Sendable {
         }
         missingCount += missing
         infiniteCount += infinite
+        try settle()
+    }
+
+    /// Adds rows of one category.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    mutating func add(_ category: Category, rows: Int) throws(ColumnError) {
+        let code = Int(encoder.code(of: category))
+        if code == counts.count { counts.append(0) }
+        counts[code] += rows
+        rowCount += rows
+        try settle()
     }
 
     /// Adds the rows of another profile.
-    public mutating func merge(_ other: CategoricalProfile) {
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public mutating func merge(_ other: CategoricalProfile) throws(ColumnError) {
         let codes = encoder.codes(of: other.encoder)
         counts.append(contentsOf: repeatElement(0, count: encoder.count - counts.count))
         for (code, count) in zip(codes, other.counts) { counts[Int(code)] += count }
+        lists += other.lists
         rowCount += other.rowCount
         missingCount += other.missingCount
         infiniteCount += other.infiniteCount
+        try settle()
     }
 
     /// Rows in a category.
     public var valueCount: Int { rowCount - missingCount - infiniteCount }
-    /// How many categories there are.
-    public var distinctCount: Int { counts.count }
-    /// Whether the values are strings that hardly repeat.
-    public var resemblesText: Bool { encoder.holdsTextsOnly && distinctCount * 2 > valueCount }
-    /// Bytes of all distinct strings together.
-    var textByteCount: Int { encoder.textByteCount }
 
-    /// Calls `body` with each category, written as a text, and its rows.
-    func forEachText(_ body: (Span<UInt8>, Int) -> Void) {
-        for code in counts.indices { encoder.withText(code) { body($0, counts[code]) } }
+    /// The categories and their counts; they stay.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public mutating func sort() throws(ColumnError) -> CategoryCounts {
+        if encoder.count > 0 { takeMemory() }
+        if lists.count > 1 {
+            var merge = CategoryMerge(lists)
+            lists = [try merge.merged(spill: spill)]
+            file = nil
+        }
+        return CategoryCounts(lists.first ?? KeyArray(), spill: spill)
     }
 
-    /// The categories and their counts.
-    public var categories: CategoryCounts {
-        CategoryCounts(counts.indices.map { (encoder.category($0), counts[$0]) })
+    /// Writes what is in memory to a file if it has reached the limit.
+    private mutating func settle() throws(ColumnError) {
+        guard let spill, encoder.byteCount >= spill.keyLimit * 8 else { return }
+        takeMemory()
+        guard let list = lists.popLast() else { return }
+        let file = if let file { file } else { try spill.makeFile() }
+        self.file = file
+        // Copies of this value share the file and may have written to it.
+        let start = file.count
+        try file.append(list.span)
+        lists.append(KeyArray(try file.map(start..<start + list.count)))
+    }
+
+    /// Makes a list of the categories in memory.
+    private mutating func takeMemory() {
+        var list = KeyArray()
+        // A batch that could not be read may have left categories without rows.
+        for code in encoder.ascendingCodes() where code < counts.count && counts[code] > 0 {
+            encoder.append(code, rows: counts[code], to: &list)
+        }
+        lists.append(list)
+        encoder = CategoryEncoder()
+        counts = []
     }
 }
 
 extension CategoricalProfile {
     /// The binary form: the counts of rows, then every category in ascending order with how often it occurs.
-    public func encoded() -> EncodedProfile {
-        let entries = categories.entries
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public mutating func encoded() throws(ColumnError) -> EncodedProfile {
+        let categories = try sort()
         var body: [UInt8] = []
-        for count in [rowCount, missingCount, infiniteCount, entries.count] { body.appendInteger(Int64(count)) }
-        for entry in entries {
-            body.appendCategory(entry.category)
-            body.appendInteger(Int64(entry.count))
-        }
-        return EncodedProfile(.categorical, body: body)
+        for count in [rowCount, missingCount, infiniteCount] { body.appendInteger(Int64(count)) }
+        return EncodedProfile(.categorical, body: body, keys: categories.list)
     }
 
-    init(body: inout ByteReader) throws(ProfileEncodingError) {
+    init(body: inout ByteReader, keys: KeyArray) throws(ProfileEncodingError) {
         self.init()
         rowCount = try body.count()
         missingCount = try body.count()
         infiniteCount = try body.count()
-        for _ in 0..<(try body.count()) {
-            let code = encoder.code(of: try body.category())
-            guard Int(code) == counts.count else { throw .corrupt("a category is there twice") }
-            counts.append(try body.count())
-        }
+        lists = [try CategoryCounts(checking: keys).list]
     }
 }

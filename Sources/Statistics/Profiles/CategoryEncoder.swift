@@ -8,7 +8,7 @@ struct CategoryEncoder: Sendable {
     /// The code of an infinite number, which is a value but no category.
     static let infinite: Int32 = -2
 
-    private var texts = ByteTable()
+    private(set) var texts = ByteTable()
     /// For each string of `texts`, its code.
     private var textCodes: [Int32] = []
     private var integers = IntegerTable()
@@ -16,20 +16,22 @@ struct CategoryEncoder: Sendable {
     private var integerCodes: [Int32] = []
     private var otherCodes: [Category: Int32] = [:]
     /// The category of each code; texts are looked up in the table.
-    private var kinds: [Kind] = []
+    private(set) var kinds: [Kind] = []
 
-    private enum Kind: Sendable {
+    /// Where a category is.
+    enum Kind: Sendable {
         case text(Int)
         case other(Category)
     }
 
+    /// Of tables, of a code, and of a count beside it.
+    private static let bytesPerValue = 64
+
     /// The number of distinct values so far.
     var count: Int { kinds.count }
 
-    /// Bytes of all distinct texts together.
-    var textByteCount: Int { texts.byteCount }
-    /// Whether there are values, and all of them texts.
-    var holdsTextsOnly: Bool { count > 0 && texts.count == count }
+    /// About how much memory the distinct values take.
+    var byteCount: Int { texts.byteCount + count * Self.bytesPerValue }
 
     /// The category of `code`.
     func category(_ code: Int) -> Category {
@@ -39,11 +41,11 @@ struct CategoryEncoder: Sendable {
         }
     }
 
-    /// Calls `body` with the category of `code`, written as a text.
-    func withText(_ code: Int, _ body: (Span<UInt8>) -> Void) {
+    /// Appends the category of `code` to a list.
+    func append(_ code: Int, rows: Int, to list: inout KeyArray) {
         switch kinds[code] {
-        case .text(let index): body(texts[index].span)
-        case .other(let category): body(Array(category.label.utf8).span)
+        case .text(let index): list.appendCategory(texts[index].span, rows: rows)
+        case .other(let category): list.appendCategory(category, rows: rows)
         }
     }
 

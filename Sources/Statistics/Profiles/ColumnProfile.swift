@@ -4,16 +4,13 @@ public enum ColumnProfile: Sendable {
     case categorical(CategoricalProfile)
     case text(TextProfile)
 
-    /// From this many bytes on strings that hardly repeat are not kept as categories, where nobody says that they are.
-    private static let mostTextBytes = 1 << 26
-
     /// Makes an empty profile; points in time are profiled as numbers of seconds.
     ///
-    /// - Parameter spill: Where numbers go that are too many for memory; nil for no limit.
+    /// - Parameter spill: Where numbers and categories go that are too many for memory; nil for no limit.
     public init(kind: ColumnKind, expecting rows: Int = 0, spill: (any KeySpill)? = nil) {
         switch kind {
         case .numerical, .datetime: self = .numerical(NumericalProfile(expecting: rows, spill: spill))
-        case .categorical: self = .categorical(CategoricalProfile())
+        case .categorical: self = .categorical(CategoricalProfile(spill: spill))
         case .text: self = .text(TextProfile())
         }
     }
@@ -50,8 +47,8 @@ public enum ColumnProfile: Sendable {
             try profile.merge(other)
         case (.categorical(var profile), .categorical(let other)):
             self = .numerical(NumericalProfile())
-            profile.merge(other)
-            self = .categorical(profile)
+            defer { self = .categorical(profile) }
+            try profile.merge(other)
         case (.text(var profile), .text(let other)):
             self = .numerical(NumericalProfile())
             profile.merge(other)
@@ -60,32 +57,23 @@ public enum ColumnProfile: Sendable {
         }
     }
 
-    /// Whether the values are read as texts.
-    public var isText: Bool {
-        if case .text = self { true } else { false }
-    }
-
     /// Whether the values are strings that hardly repeat.
-    public var resemblesText: Bool {
-        switch self {
-        case .numerical: false
-        case .categorical(let profile): profile.resemblesText
-        case .text: true
-        }
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public mutating func resemblesText() throws(ColumnError) -> Bool {
+        guard case .categorical(var profile) = self else { return false }
+        self = .numerical(NumericalProfile())
+        defer { self = .categorical(profile) }
+        return try profile.sort().resemblesText
     }
 
-    /// Categories read as texts.
-    public func asText() -> ColumnProfile {
-        guard case .categorical(let profile) = self else { return self }
-        return .text(TextProfile(profile))
-    }
-
-    /// Reads categories as texts from now on, if they take too much memory and resemble texts.
-    public mutating func becomeTextIfLarge() {
-        guard case .categorical(let profile) = self, profile.textByteCount > Self.mostTextBytes, resemblesText else {
-            return
-        }
-        self = .text(TextProfile(profile))
+    /// Reads categories as texts from now on.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public mutating func becomeText() throws(ColumnError) {
+        guard case .categorical(var profile) = self else { return }
+        self = .numerical(NumericalProfile())
+        self = .text(try TextProfile(&profile))
     }
 
     /// Rows without a value.

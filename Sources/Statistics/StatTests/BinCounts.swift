@@ -18,8 +18,14 @@ public struct BinCounts: Sendable, Equatable {
 
     /// The counts of every category.
     public init(_ categories: CategoryPair) {
-        self.init(
-            reference: categories.entries.map(\.reference), current: categories.entries.map(\.current))
+        var (reference, current): ([Int], [Int]) = ([], [])
+        reference.reserveCapacity(categories.distinctCount)
+        current.reserveCapacity(categories.distinctCount)
+        categories.forEach { category in
+            reference.append(category.reference)
+            current.append(category.current)
+        }
+        self.init(reference: reference, current: current)
     }
 
     /// The number of bins.

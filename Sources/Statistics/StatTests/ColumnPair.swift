@@ -35,7 +35,7 @@ public enum ColumnPair: Sendable {
     public var distinctCount: Int {
         switch self {
         case .numerical(let samples): samples.distinctCount
-        case .categorical(let counts): counts.entries.count
+        case .categorical(let counts): counts.distinctCount
         case .text(let texts): texts.distinctCount
         }
     }
@@ -61,10 +61,9 @@ public enum ColumnPair: Sendable {
     /// The counts of every value; of a numerical column, every distinct number is a category, of a text none is.
     public var categories: CategoryPair {
         switch self {
-        case .numerical(let samples):
-            CategoryPair(reference: CategoryCounts(samples.reference), current: CategoryCounts(samples.current))
+        case .numerical(let samples): CategoryPair(samples)
         case .categorical(let counts): counts
-        case .text: CategoryPair(reference: CategoryCounts([]), current: CategoryCounts([]))
+        case .text: CategoryPair()
         }
     }
 }

@@ -30,9 +30,11 @@ public struct TextProfile: Sendable {
     }
 
     /// Reads the values of a categorical profile as texts.
-    public init(_ categories: CategoricalProfile) {
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    init(_ categories: inout CategoricalProfile) throws(ColumnError) {
         self.init()
-        add(categories)
+        try add(&categories)
     }
 
     /// Rows with a text.
@@ -58,7 +60,7 @@ public struct TextProfile: Sendable {
         default:
             var categories = CategoricalProfile()
             try categories.update(column)
-            add(categories)
+            try add(&categories)
         }
     }
 
@@ -96,7 +98,7 @@ extension TextProfile {
         guard case .text(let values) = column.values else {
             var categories = CategoricalProfile()
             try categories.update(.dictionary(column))
-            return add(categories)
+            return try add(&categories)
         }
         rowCount += indices.count
         var valueCount = 0
@@ -107,11 +109,11 @@ extension TextProfile {
         missingCount += indices.count - valueCount
     }
 
-    private mutating func add(_ categories: CategoricalProfile) {
+    private mutating func add(_ categories: inout CategoricalProfile) throws(ColumnError) {
         rowCount += categories.rowCount
         missingCount += categories.missingCount
         infiniteCount += categories.infiniteCount
-        categories.forEachText { text, rows in add(text, rows: rows) }
+        try categories.sort().forEachText { text, rows in add(text, rows: rows) }
     }
 
     private mutating func add(_ text: Span<UInt8>, rows: Int) {

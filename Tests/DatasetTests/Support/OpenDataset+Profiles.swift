@@ -25,9 +25,9 @@ extension OpenDataset {
 
     /// Labels of a column with their counts, `(missing)` among them.
     func labels(_ column: String) throws -> [String: Int] {
-        guard case .categorical(let profile) = try profile(column, kind: .categorical) else { return [:] }
+        guard case .categorical(var profile) = try profile(column, kind: .categorical) else { return [:] }
         var labels: [String: Int] = [:]
-        for entry in profile.categories.entries { labels[entry.category.label, default: 0] += entry.count }
+        for entry in try profile.sort().entries { labels[entry.category.label, default: 0] += entry.count }
         if profile.missingCount > 0 { labels["(missing)"] = profile.missingCount }
         return labels
     }

@@ -86,6 +86,6 @@ struct StatTestDocumentationTests {
         let sides = [reference, current].map { counts in
             CategoryCounts(counts.enumerated().map { (.integer(Int64($0.offset)), $0.element) })
         }
-        return .categorical(CategoryPair(reference: sides[0], current: sides[1]))
+        return .categorical(CategoryPair(alike: sides[0], sides[1]))
     }
 }

@@ -22,15 +22,18 @@ struct MemoryBudgetTests {
         .sorted()
     }
 
-    /// Numbers with ties and gaps, labels, and rows that repeat.
+    /// Numbers with ties and gaps, labels, many categories, texts, and rows that repeat.
     private func table(seed: UInt64, shift: Double) -> String {
         var generator = SplitMix64(seed: seed)
-        var lines = ["x,n,label"]
+        var lines = ["x,n,label,customer,comment"]
         for row in 0..<6000 {
             let x = Double(Int64(truncatingIfNeeded: generator.next()) >> 40) / 128 + shift
             let number = generator.next() % 50 == 0 ? "" : "\(x)"
             let label = ["a", "b", "c"][Int(x.magnitude) % 3]
-            lines.append(row % 40 == 39 ? lines[lines.count - 1] : "\(number),\(generator.next() % 1000),\(label)")
+            lines.append(
+                row % 40 == 39
+                    ? lines[lines.count - 1]
+                    : "\(number),\(generator.next() % 1000),\(label),c\(generator.next() % 2500),on \(row) of \(shift)")
         }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -120,7 +120,7 @@ struct ModelEvaluatorTests {
         let column = try #require(evaluation.columns.first { $0.name == "code" })
         #expect(column.failures.isEmpty)
         #expect(column.kind == .categorical)
-        #expect(column.categories?.entries.map(\.category.label) == ["1", "2", "unknown"])
+        #expect(column.categories?.mostFrequent.map(\.category.label) == ["1", "2", "unknown"])
         #expect(evaluation.rows.current.rowCount == 15_001)
     }
 

@@ -38,7 +38,7 @@ extension ColumnPair {
         func counts(_ labels: [String: Int]) -> CategoryCounts {
             CategoryCounts(labels.map { (Category($0.key), $0.value) })
         }
-        self = .categorical(CategoryPair(reference: counts(reference), current: counts(current)))
+        self = .categorical(CategoryPair(alike: counts(reference), counts(current)))
     }
 
     /// A text column; nil where a side has none.
