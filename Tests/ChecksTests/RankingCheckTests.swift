@@ -45,8 +45,8 @@ struct RankingCheckTests {
                 model: Self.model, rows: BothSides(reference: rows, current: rows), columns: [], joint: joint))
     }
 
-    @Test func `what is missing is a failure`() {
-        let nothing = Recommendations.summary(Recommendations.profile(of: Self.model, columns: [], spill: nil))
+    @Test func `what is missing is a failure`() throws {
+        let nothing = try Recommendations.summary(Recommendations.profile(of: Self.model, columns: [], spill: nil))
         #expect(
             findings(nil, .failure(.unsupported("text"))).failures == [
                 "reference: user or prediction column is missing", "current: it is text, which no check can use",

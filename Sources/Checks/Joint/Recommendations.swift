@@ -7,6 +7,9 @@ public import Statistics
 public enum Recommendations: JointStatistic {
     public static let readsFeatures = true
 
+    /// Rows of three keys as they came and sorted, some of them while they are sorted, and interactions.
+    public static func keyListCount(of columns: [ColumnPlan.Column]) -> Int { 4 }
+
     /// User and prediction; then item, target and numerical features of the items, where there are any.
     public static func columns(of model: ModelDefinition, in columns: [ColumnPlan.Column]) -> [ColumnPlan.Column]? {
         func column(_ role: ColumnRole) -> ColumnPlan.Column? { columns.first { $0.role == role } }
@@ -27,19 +30,25 @@ public enum Recommendations: JointStatistic {
             hasItems: columns.contains { $0.role == .item }, hasRelevance: columns.contains { $0.role == .target },
             features: columns.filter { $0.role == .feature }.map(\.name))
         return RankingProfile(
-            layout: layout, settings: model.ranking, compatibility: model.drift.testSettings.compatibility)
+            layout: layout, settings: model.ranking, compatibility: model.drift.testSettings.compatibility, spill: spill
+        )
     }
 
     /// What can be said of one data set alone.
-    public static func summary(_ profile: consuming RankingProfile) -> RankingSummary {
-        RankingSummary(profile)
+    public static func summary(_ profile: consuming RankingProfile) throws(ColumnError) -> RankingSummary {
+        try RankingSummary(profile)
     }
 
     /// Both measured against the interactions of the reference.
-    public static func summaries(_ profiles: consuming BothSides<RankingProfile?>) -> BothSides<RankingSummary?> {
-        let reference = profiles.reference
-        return BothSides(
-            reference: reference.map { RankingSummary($0, training: $0, isHistory: false) },
-            current: profiles.current.map { RankingSummary($0, training: reference) })
+    public static func summaries(
+        _ profiles: consuming BothSides<RankingProfile?>
+    ) throws(ColumnError) -> BothSides<RankingSummary?> {
+        let training = profiles.reference
+        var summaries = BothSides<RankingSummary?>(reference: nil, current: nil)
+        if let training {
+            summaries.reference = try RankingSummary(training, training: training, isHistory: false)
+        }
+        if let current = profiles.current { summaries.current = try RankingSummary(current, training: training) }
+        return summaries
     }
 }

@@ -6,7 +6,7 @@ import Statistics
 /// a file, and whether the digests of all rows fit. Categories have as many bytes as values.
 ///
 /// What the budget does not cover is small and does not grow with the rows: the libraries, one batch per thread, texts,
-/// the series. Rankings grow with the rows.
+/// the series. Rankings grow with the users and items.
 struct MemoryPlan: KeySpill, Equatable {
     let keyLimit: Int
     /// Whether one digest per row is held in memory for each side. Else rows are read once more, all columns together.

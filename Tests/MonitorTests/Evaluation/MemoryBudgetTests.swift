@@ -62,6 +62,29 @@ struct MemoryBudgetTests {
         #expect(try await measurements(model, memory: tiny(folder.url.path())) == expected)
     }
 
+    @Test func `a small budget gives the same measurements of recommendations`() async throws {
+        let folder = try TemporaryFolder()
+        func table(_ seed: UInt64) -> String {
+            var generator = SplitMix64(seed: seed)
+            let rows = (0..<3000).map { row in
+                "u\(row / 5),i\(generator.next() % 80),\(generator.next() % 9),\(generator.next() % 2)\n"
+            }
+            return "user,item,score,clicked\n" + rows.joined()
+        }
+        let text = """
+            models:
+              - name: m
+                task: recommendation
+                reference: {path: "\(try folder.write(table(1), to: "reference.csv"))"}
+                current: {path: "\(try folder.write(table(2), to: "current.csv"))"}
+                columns: {user: user, item: item, prediction: score, target: clicked}
+            """
+        let model = try #require(try Configuration(text: text).models.first)
+        let expected = try await measurements(model, memory: .standard)
+        #expect(expected.count { $0.hasPrefix("modelwatch_ndcg") } == 2)
+        #expect(try await measurements(model, memory: tiny(folder.url.path())) == expected)
+    }
+
     @Test func `a folder that cannot be written to is named`() async throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(table(seed: 1, shift: 0), to: "data.csv")

@@ -43,7 +43,7 @@ struct RankingExtremesTests {
                     cutoffs: Self.cutoffs, prediction: prediction, countsAllUsers: countsAll)
                 let profile = try RankingProfile(rows, settings, compatibility: compatibility, features: ["f", "g"])
                 for training in [nil, profile, try RankingProfile([], settings, features: ["f", "g"])] {
-                    let summary = RankingSummary(profile, training: training)
+                    let summary = try RankingSummary(profile, training: training)
                     #expect(summary.rowCount + summary.unusableRowCount == rows.count)
                     #expect(summary.values.allSatisfy { $0.value.isFinite }, "\(Self.cases[place].name)")
                 }
@@ -53,7 +53,7 @@ struct RankingExtremesTests {
 
     private func value(_ metric: any RankingMetric.Type, _ rows: [TestRow], k: Int = 10) throws -> Double? {
         let settings = RankingSettings(cutoffs: [k])
-        return RankingSummary(try RankingProfile(rows, settings, features: ["f", "g"])).value(metric, k: k)
+        return try RankingSummary(try RankingProfile(rows, settings, features: ["f", "g"])).value(metric, k: k)
     }
 
     @Test func `what is undefined is absent`() throws {
@@ -78,7 +78,7 @@ struct RankingExtremesTests {
             TestColumn.texts(["u", nil, "u", "u", "v"]), TestColumn.doubles([1, 1, nil, 1, .infinity]),
             TestColumn.integers([1, 1, 1, nil, 1]),
         ])
-        let summary = RankingSummary(profile)
+        let summary = try RankingSummary(profile)
         #expect(summary.rowCount == 1)
         #expect(summary.unusableRowCount == 4)
         #expect(summary.userCount == 1)
@@ -107,8 +107,8 @@ struct RankingExtremesTests {
         let numbers = try profile(TestColumn.integers([7, 8, 9]), TestColumn.integers([1, 2, 2]))
         let texts = try profile(TestColumn.texts(["7", "8", "9"]), TestColumn.texts(["1", "2", "2"]))
         for (rows, training) in [(numbers, texts), (texts, numbers), (texts, texts)] {
-            let summary = RankingSummary(rows, training: training)
-            #expect(summary.values == RankingSummary(numbers, training: numbers).values)
+            let summary = try RankingSummary(rows, training: training)
+            #expect(try summary.values == RankingSummary(numbers, training: numbers).values)
             #expect(summary.value(RecommendationPopularity.self, k: 1) == 5.0 / 3)
             #expect(summary.value(RecommendationCoverage.self, k: 1) == 1)
         }
@@ -122,7 +122,7 @@ struct RankingExtremesTests {
             compatibility: .none)
         let ones = try TestColumn.doubles([Double?](repeating: 1, count: count))
         try profile.update([users, ones, TestColumn.integers((0..<count).map { Int64($0 % 1000) }), ones])
-        let summary = RankingSummary(profile, training: profile)
+        let summary = try RankingSummary(profile, training: profile)
         #expect(summary.userCount == count)
         #expect(summary.value(HitRate.self, k: 1) == 1)
         #expect(summary.value(RecommendationGini.self, k: 1) == 0)

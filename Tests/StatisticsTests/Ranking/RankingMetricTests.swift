@@ -23,7 +23,7 @@ struct RankingMetricTests {
     ) throws -> Double? {
         let settings = settings ?? RankingSettings(cutoffs: [k])
         let training = try training.map { try RankingProfile($0, settings) }
-        return RankingSummary(try RankingProfile(rows, settings), training: training).value(metric, k: k)
+        return try RankingSummary(try RankingProfile(rows, settings), training: training).value(metric, k: k)
     }
 
     private func expect(_ value: Double?, _ expected: Double, _ comment: Comment? = nil) {
@@ -57,7 +57,7 @@ struct RankingMetricTests {
         expect(try value(MeanReciprocalRank.self, rows, k: 4, graded), 0.25)
         let all = RankingSettings(cutoffs: [4], minimumRelevance: 2, countsAllUsers: true)
         expect(try value(MeanReciprocalRank.self, rows, k: 4, all), 0.125)
-        let summary = RankingSummary(try RankingProfile(rows, all))
+        let summary = try RankingSummary(try RankingProfile(rows, all))
         #expect(summary.userCount == 2)
         #expect(summary.relevantUserCount == 1)
     }
@@ -112,7 +112,7 @@ struct RankingMetricTests {
         func value(_ metric: any RankingMetric.Type, training: [TestRow]) throws -> Double? {
             let profile = try RankingProfile(described, settings, features: ["f", "g"])
             let training = try RankingProfile(training, settings, features: ["f", "g"])
-            return RankingSummary(profile, training: training).value(metric, k: 3)
+            return try RankingSummary(profile, training: training).value(metric, k: 3)
         }
         let half = Double.sqrt(0.5)
         // a b c: 1, 1 − √½ twice. b a e: 1, 1 and 2.

@@ -15,11 +15,11 @@ extension RankingProfile {
     /// Recommendations with item and relevance, in batches of at most `batch` rows.
     init(
         _ rows: [TestRow], _ settings: RankingSettings = RankingSettings(), compatibility: Compatibility = .none,
-        features: [String] = [], batch: Int = .max
+        features: [String] = [], batch: Int = .max, spill: (any KeySpill)? = nil
     ) throws {
         self.init(
             layout: Layout(hasItems: true, hasRelevance: true, features: features), settings: settings,
-            compatibility: compatibility)
+            compatibility: compatibility, spill: spill)
         var rest = rows[...]
         while !rest.isEmpty {
             let part = rest.prefix(batch)

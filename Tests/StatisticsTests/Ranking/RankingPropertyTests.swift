@@ -24,7 +24,7 @@ struct RankingPropertyTests {
     }
 
     private func summary(_ rows: [TestRow], _ training: [TestRow], batch: Int = .max) throws -> RankingSummary {
-        RankingSummary(
+        try RankingSummary(
             try RankingProfile(rows, Self.settings, features: ["f", "g"], batch: batch),
             training: try RankingProfile(training, Self.settings, features: ["f", "g"]))
     }
@@ -41,9 +41,42 @@ struct RankingPropertyTests {
                 var left = try RankingProfile(Array(mixed[..<cut]), Self.settings, features: ["f", "g"])
                 let right = try RankingProfile(Array(mixed[cut...]), Self.settings, features: ["f", "g"])
                 try left.merge(right)
-                let merged = RankingSummary(
+                let merged = try RankingSummary(
                     left, training: try RankingProfile(training, Self.settings, features: ["f", "g"]))
                 #expect(merged == expected)
+            }
+        }
+    }
+
+    @Test(arguments: [1, 7, 40, 1000], [Compatibility.none, .evidently])
+    func `rows that do not fit in memory change not one bit`(limit: Int, compatibility: Compatibility) throws {
+        func profile(_ rows: [TestRow], _ spill: (any KeySpill)?) throws -> RankingProfile {
+            try RankingProfile(
+                rows, Self.settings, compatibility: compatibility, features: ["f", "g"], batch: 7, spill: spill)
+        }
+        for seed in 0..<20 {
+            var generator = SplitMix64(seed: UInt64(seed))
+            let (rows, training) = (rows(seed * 9, &generator), rows(120, &generator))
+            let expected = try RankingSummary(profile(rows, nil), training: profile(training, nil))
+            let spill = MemorySpill(keyLimit: limit)
+            let reference = try profile(training, spill)
+            #expect(try RankingSummary(profile(rows, spill), training: reference) == expected)
+            var merged = try profile(Array(rows.prefix(20)), spill)
+            // A copy that goes its own way leaves the other as it was.
+            var copy = merged
+            try copy.merge(reference)
+            try merged.merge(profile(Array(rows.dropFirst(20)), seed % 2 == 0 ? spill : nil))
+            #expect(try RankingSummary(merged, training: reference) == expected)
+        }
+    }
+
+    @Test func `rows that cannot be kept in a file are an error that says so`() throws {
+        var generator = SplitMix64(seed: 1)
+        let rows = rows(100, &generator)
+        for capacity in [50, 150, 300] {
+            #expect(throws: ColumnError.spill("no space left on device")) {
+                let spill = MemorySpill(keyLimit: 30, capacity: capacity)
+                _ = try RankingSummary(RankingProfile(rows, Self.settings, batch: 7, spill: spill))
             }
         }
     }
@@ -52,10 +85,10 @@ struct RankingPropertyTests {
         var generator = SplitMix64(seed: 7)
         for _ in 0..<30 {
             let rows = rows(90, &generator)
-            let whole = RankingSummary(try RankingProfile(rows, Self.settings, compatibility: .evidently))
+            let whole = try RankingSummary(try RankingProfile(rows, Self.settings, compatibility: .evidently))
             var left = try RankingProfile(Array(rows[..<31]), Self.settings, compatibility: .evidently)
             try left.merge(try RankingProfile(Array(rows[31...]), Self.settings, compatibility: .evidently))
-            #expect(RankingSummary(left) == whole)
+            #expect(try RankingSummary(left) == whole)
         }
     }
 

@@ -63,8 +63,8 @@ struct RankingRecordedValuesTests {
             let reference = try profile(recorded.reference, recorded, .evidently)
             let current = try profile(recorded.current, recorded, .evidently)
             let summaries = (
-                reference: RankingSummary(reference, training: reference, isHistory: false),
-                current: RankingSummary(current, training: reference)
+                reference: try RankingSummary(reference, training: reference, isHistory: false),
+                current: try RankingSummary(current, training: reference)
             )
             #expect(
                 recorded.errors.keys.allSatisfy {
@@ -98,7 +98,7 @@ struct RankingRecordedValuesTests {
                 let settings = try settings(recorded, countsAllUsers: false)
                 let profile = try profile(rows, recorded, .none, settings: settings)
                 let ours = try #require(
-                    RankingSummary(profile).value(NormalizedDiscountedCumulativeGain.self, k: recorded.k))
+                    try RankingSummary(profile).value(NormalizedDiscountedCumulativeGain.self, k: recorded.k))
                 #expect(abs(ours - (theirs ?? .nan)) <= 1e-12, "\(recorded.name)")
             }
         }

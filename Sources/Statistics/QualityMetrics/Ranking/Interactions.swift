@@ -15,16 +15,26 @@ struct Interactions: Sendable {
     /// - Parameters:
     ///   - users: The code of each of the profile's users.
     ///   - items: The code of each of the profile's items, all below `itemCount`.
-    init(_ profile: RankingProfile, users: [Int32], items: [Int32], userCount: Int, itemCount: Int) {
+    /// - Throws: ``ColumnError/spill(_:)``
+    init(
+        _ profile: RankingProfile, users: [Int32], items: [Int32], userCount: Int, itemCount: Int
+    ) throws(ColumnError) {
         let takesAll = profile.compatibility == .evidently || !profile.layout.hasRelevance
-        var pairs = KeyArray()
-        pairs.append(addingCapacity: profile.rowCount) { output in
-            for row in 0..<profile.rowCount where takesAll || profile.settings.isRelevant(profile.relevances[row]) {
-                let (user, item) = (users[Int(profile.userCodes[row])], items[Int(profile.itemCodes[row])])
-                output.append(UInt64(UInt32(bitPattern: user)) << 32 | UInt64(UInt32(bitPattern: item)))
+        let rows = try profile.rows()
+        var keys = SpillingKeys(spill: profile.spill)
+        for block in rows.blocks {
+            keys.append(addingCapacity: block.count) { output in
+                for index in block {
+                    let row = rows[index]
+                    guard takesAll || profile.settings.isRelevant(row.relevance) else { continue }
+                    let (user, item) = (users[Int(row.user)], items[Int(row.item)])
+                    output.append(UInt64(UInt32(bitPattern: user)) << 32 | UInt64(UInt32(bitPattern: item)))
+                }
             }
+            rows.releasePages(block)
+            try keys.settle()
         }
-        pairs.sort()
+        let pairs = try keys.takeSorted()
         var starts = [Int](repeating: 0, count: userCount + 1)
         var popularity = [Int](repeating: 0, count: itemCount)
         var previous: UInt64?

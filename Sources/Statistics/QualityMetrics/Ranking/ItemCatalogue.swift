@@ -15,21 +15,22 @@ struct ItemCatalogue: Sendable {
     ///   - profile: The data set that is measured.
     ///   - training: Where interactions are taken from.
     ///   - isHistory: Whether that is another data set.
-    init(_ profile: RankingProfile, training: RankingProfile?, isHistory: Bool) {
+    /// - Throws: ``ColumnError/spill(_:)``
+    init(_ profile: RankingProfile, training: RankingProfile?, isHistory: Bool) throws(ColumnError) {
         var (users, items) = (profile.users, profile.items)
         var features = profile.features
         var isUsed = [Bool](repeating: false, count: items.count)
-        for item in profile.itemCodes { isUsed[Int(item)] = true }
+        Self.mark(try profile.rows(), in: &isUsed) { $0 }
         var interactions: Interactions?
         if let training, training.layout.hasItems {
             let userCodes = users.codes(matching: training.users)
             let itemCodes = items.codes(matching: training.items)
             isUsed.append(contentsOf: repeatElement(false, count: items.count - isUsed.count))
-            for item in training.itemCodes { isUsed[Int(itemCodes[Int(item)])] = true }
+            Self.mark(try training.rows(), in: &isUsed) { Int(itemCodes[$0]) }
             if training.layout.features == profile.layout.features {
                 features.merge(training.features, codes: itemCodes, isOverwriting: false)
             }
-            interactions = Interactions(
+            interactions = try Interactions(
                 training, users: userCodes, items: itemCodes, userCount: users.count, itemCount: items.count)
         }
         itemCount = isUsed.count { $0 }
@@ -37,5 +38,14 @@ struct ItemCatalogue: Sendable {
         vectors = features.width > 0 ? ItemVectors(features) : nil
         self.interactions = interactions
         self.isHistory = isHistory && interactions != nil
+    }
+
+    /// Marks the items that rows have.
+    @inline(__always)
+    private static func mark(_ rows: RankingRows, in isUsed: inout [Bool], _ code: (Int) -> Int) {
+        for block in rows.blocks {
+            for index in block { isUsed[code(Int(rows[index].item))] = true }
+            rows.releasePages(block)
+        }
     }
 }

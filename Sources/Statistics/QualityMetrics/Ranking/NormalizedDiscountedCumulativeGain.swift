@@ -9,7 +9,7 @@ public enum NormalizedDiscountedCumulativeGain: RankingMetric {
 
     /// A value in [0, 1]; undefined where a relevance is negative.
     public static func value(_ lists: RankedLists, k: Int) -> Double? {
-        if lists.compatibility == .none, lists.rows.contains(where: { $0.relevance < 0 }) { return nil }
+        if lists.compatibility == .none, lists.hasNegativeRelevance { return nil }
         return lists.mean { list in
             let ideal = idealGain(lists, list, k: k)
             return ideal > 0 ? gain(lists, list, k: k) / ideal : 0
@@ -52,7 +52,7 @@ public enum NormalizedDiscountedCumulativeGain: RankingMetric {
         let isGraded = lists.compatibility == .none || lists.settings.minimumRelevance == nil
         var gain = 0.0
         for rank in 0..<min(k, list.count) {
-            let relevance = lists.idealRelevances[list.rows.lowerBound + rank]
+            let relevance = lists.rows.idealRelevance(list.rows.lowerBound + rank)
             gain += (isGraded ? relevance : Double(lists.settings.isRelevant(relevance).bit)) * lists.discounts[rank]
         }
         return gain

@@ -2,7 +2,7 @@ extension RankedLists {
     /// By item code, how many users have the item among their first k, as expected over all orders of tied items.
     func exposures(k: Int, codeCount: Int) -> [Double] {
         var exposures = [FixedPointSum](repeating: FixedPointSum(), count: codeCount)
-        for list in lists {
+        forEach { list in
             let top = top(k, of: list)
             for row in top.sure { exposures[Int(rows[row].item)].add(1) }
             let share = top.share

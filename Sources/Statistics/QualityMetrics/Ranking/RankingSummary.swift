@@ -26,10 +26,13 @@ public struct RankingSummary: Sendable, Equatable {
     /// - Parameters:
     ///   - training: Where interactions are taken from; nil where there is no reference.
     ///   - isHistory: Whether that is another data set, so that it says what users did before.
-    public init(_ profile: RankingProfile, training: RankingProfile? = nil, isHistory: Bool = true) {
+    /// - Throws: ``ColumnError/spill(_:)``
+    public init(
+        _ profile: RankingProfile, training: RankingProfile? = nil, isHistory: Bool = true
+    ) throws(ColumnError) {
         let items =
-            profile.layout.hasItems ? ItemCatalogue(profile, training: training, isHistory: isHistory) : nil
-        let lists = RankedLists(profile, items: items)
+            profile.layout.hasItems ? try ItemCatalogue(profile, training: training, isHistory: isHistory) : nil
+        let lists = try RankedLists(profile, items: items)
         rowCount = profile.rowCount
         unusableRowCount = profile.unusableRowCount
         userCount = lists.lists.count

@@ -13,15 +13,17 @@ public enum RecommendationCoverage: RankingMetric {
         var isSure = [Bool](repeating: false, count: items.codeCount)
         // Σ ln(1 − p) over the users of whom the item is among the first with probability p < 1.
         var logarithms = [FixedPointSum](repeating: FixedPointSum(), count: items.codeCount)
-        for list in lists.lists {
+        lists.forEach { list in
             let top = lists.top(k, of: list)
             for row in top.sure { isSure[Int(lists.rows[row].item)] = true }
-            guard top.slots > 0 else { continue }
+            guard top.slots > 0 else { return }
             let logarithm = Double.log(onePlus: -top.share)
             for row in top.tied { logarithms[Int(lists.rows[row].item)].add(logarithm) }
         }
         if lists.compatibility == .evidently {
-            if !items.isHistory { for row in lists.rows { isSure[Int(row.item)] = true } }
+            if !items.isHistory {
+                lists.forEach { list in for row in list.rows { isSure[Int(lists.rows[row].item)] = true } }
+            }
             return share(isSure, ofTrained: items)
         }
         var covered = FixedPointSum()

@@ -16,7 +16,7 @@ public enum RecommendationPersonalization: RankingMetric {
         // By item, sums over users of the probability to be among the first over √|A|, and of its square.
         var sums = [FixedPointSum](repeating: FixedPointSum(), count: items.codeCount)
         var squares = sums
-        for list in lists.lists {
+        lists.forEach { list in
             let top = lists.top(k, of: list)
             let scale = 1 / Double(top.count).squareRoot()
             for (rows, share) in [(top.sure, scale), (top.tied, top.share * scale)] {
@@ -36,7 +36,9 @@ public enum RecommendationPersonalization: RankingMetric {
     }
 
     private static func evidently(_ lists: RankedLists, k: Int, codeCount: Int) -> Double? {
-        let users = Double(lists.lists.count { !lists.top(k, of: $0).sure.isEmpty })
+        var userCount = 0
+        lists.forEach { userCount += lists.top(k, of: $0).sure.isEmpty ? 0 : 1 }
+        let users = Double(userCount)
         guard users > 1 else { return nil }
         var squares = ExactSum()
         for count in lists.exposures(k: k, codeCount: codeCount) { squares.addProduct(count, count) }

@@ -11,11 +11,11 @@ public enum RecommendationScoreEntropy: RankingMetric {
     public static func value(_ lists: RankedLists, k: Int) -> Double? {
         guard lists.settings.prediction == .score else { return nil }
         // Shifted by the largest score, so that no power overflows: H = ln Σ eˢ − Σ s·eˢ / Σ eˢ.
-        guard let largest = lists.lists.map({ lists.prediction(of: lists.rows[$0.rows.lowerBound]) }).max() else {
-            return nil
-        }
+        guard !lists.lists.isEmpty else { return nil }
+        var largest = -Double.infinity
+        lists.forEach { largest = max(largest, lists.prediction(of: lists.rows[$0.rows.lowerBound])) }
         var (sum, weighted) = (ExactSum(), ExactSum())
-        for list in lists.lists {
+        lists.forEach { list in
             let top = lists.top(k, of: list)
             for row in top.sure { add(lists.prediction(of: lists.rows[row]) - largest, &sum, &weighted) }
             for _ in 0..<top.slots {
