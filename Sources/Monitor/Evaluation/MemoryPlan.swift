@@ -24,12 +24,12 @@ struct MemoryPlan: KeySpill, Equatable {
     init(_ settings: MemorySettings, rows: BothSides<Int?>, readers: Int, listsTogether: Int) {
         folder = settings.spillFolder
         let digests = zip2(rows.reference, rows.current).map { ($0 + $1) * Self.bytesPerKey }
-        // Sorting the digests takes half as much again, when the columns are done.
-        holdsRows = digests.map { $0 <= settings.budget / 3 } ?? false
+        // Half of it at most: the columns that are read meanwhile need the rest.
+        holdsRows = digests.map { $0 <= settings.budget / 2 } ?? false
         let rest = settings.budget - (holdsRows ? digests ?? 0 : 0)
         let share = rest / max(1, readers)
-        // Of each list the keys of both sides, and once the memory that a sort takes and that a merge keeps.
-        let fitting = share / (Self.bytesPerKey * (2 * max(1, listsTogether) + 2))
+        // Of each list the keys of both sides, which are sorted in place, and once what a merge of files gathers.
+        let fitting = share / (Self.bytesPerKey * (2 * max(1, listsTogether) + 1))
         keyLimit = max(settings.fewestKeys, fitting)
     }
 

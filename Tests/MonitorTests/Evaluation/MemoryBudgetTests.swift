@@ -100,7 +100,7 @@ struct MemoryBudgetTests {
         let million = BothSides<Int?>(reference: 1_000_000, current: 1_000_000)
         let held = MemoryPlan(settings, rows: million, readers: 2, listsTogether: 1)
         #expect(held.holdsRows)
-        // A million values fit, with those of the other side and the memory of a sort, twice.
+        // A million values fit, with those of the other side and what a merge gathers, twice.
         #expect(held.keyLimit > 1_000_000)
         #expect(held.keyLimit * 8 * 3 * 2 + 2_000_000 * 8 <= settings.budget)
         let large = BothSides<Int?>(reference: 100_000_000, current: 100_000_000)
