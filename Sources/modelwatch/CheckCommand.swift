@@ -7,7 +7,7 @@ struct CheckCommand: AsyncParsableCommand {
     static let configuration = ArgumentParser.CommandConfiguration(
         commandName: "check",
         abstract: "Compare the data sets of the models once and print what was found.",
-        discussion: "Exit code 0: no column drifted; 3: a column drifted; 1: something could not be computed.")
+        discussion: "Exit code 0: no drift; 3: a column or the model drifted; 1: something could not be computed.")
 
     @Option(name: .customLong("config.file"), help: "The configuration file.")
     var configurationFile = "modelwatch.yml"

@@ -17,6 +17,7 @@ public enum CheckCatalog {
         ColumnDriftCheck.self,
         DatasetDriftCheck.self,
         CorrelationCheck.self,
+        ModelDriftCheck.self,
         ClassificationCheck.self,
         LabelQualityCheck.self,
         ProbabilityCheck.self,

@@ -12,6 +12,8 @@ public struct ModelEvaluation: Sendable {
     public let schemaChanges: [SchemaChange]
     /// Which columns say the same.
     public let duplicatedColumns: BothSides<DuplicatedColumns>
+    /// The types of drift that the data allow to judge; kept, since random tables may be part of a verdict.
+    public private(set) var drifts: [ModelDrift] = []
 
     /// Puts the parts together.
     public init(
@@ -27,6 +29,7 @@ public struct ModelEvaluation: Sendable {
         self.omissions = omissions
         self.schemaChanges = schemaChanges
         self.duplicatedColumns = duplicatedColumns
+        drifts = findDrifts()
     }
 
     /// The columns that play a part.
@@ -48,9 +51,11 @@ public struct ModelEvaluation: Sendable {
         return (verdicts.count(where: \.isDrifted), verdicts.count)
     }
 
+    /// How bad the drift of the model is.
+    public var severity: DriftSeverity { DriftSeverity(drifts) }
+
     /// Whether the share of drifted feature columns reaches the configured one.
     public var isDrifted: Bool {
-        let (drifted, total) = driftedFeatures
-        return total > 0 && Double(drifted) >= model.drift.share * Double(total)
+        drifts.contains { $0.kind == .data && $0.isDetected }
     }
 }

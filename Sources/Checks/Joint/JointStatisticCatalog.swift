@@ -9,5 +9,8 @@ public enum JointStatisticCatalog {
         ClusterShape.self,
         ClusterAgreement.self,
         Correlations.self,
+        LabelTrend.self,
+        ErrorTrend.self,
+        ConfidenceTrend.self,
     ]
 }

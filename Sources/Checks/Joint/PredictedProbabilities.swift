@@ -32,7 +32,7 @@ public enum PredictedProbabilities: JointStatistic {
         try profile.summary()
     }
 
-    private static func layout(of model: ModelDefinition, _ columns: [ColumnPlan.Column]) -> ProbabilityLayout {
+    static func layout(of model: ModelDefinition, _ columns: [ColumnPlan.Column]) -> ProbabilityLayout {
         let labels = columns.compactMap { model.columns.probabilities?.label(of: $0.name) }
         return labels.isEmpty
             ? .binary(positive: model.columns.positiveLabel, threshold: model.quality.probabilityThreshold)

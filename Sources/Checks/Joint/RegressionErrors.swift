@@ -25,4 +25,23 @@ public enum RegressionErrors: JointStatistic {
     public static func summary(_ profile: consuming RegressionProfile) throws(ColumnError) -> RegressionSummary {
         try profile.summary()
     }
+
+    /// Both, and how the current errors are distributed beside those of the reference.
+    public static func summaries(
+        _ profiles: consuming BothSides<RegressionProfile?>
+    ) throws(ColumnError) -> BothSides<RegressionSummary?> {
+        var summaries = BothSides<RegressionSummary?>(reference: nil, current: nil)
+        var errors = BothSides<SortedSample?>(reference: nil, current: nil)
+        for side in DatasetSide.allCases {
+            // Taken out, so that what sorts the errors is their only owner.
+            guard let profile = profiles[side].take() else { continue }
+            (summaries[side], errors[side]) = try profile.sorted()
+        }
+        if let reference = errors.reference, let current = errors.current,
+            let pair = SamplePair(reference: reference, current: current)
+        {
+            summaries.current?.drift = KolmogorovSmirnov.outcome(.numerical(pair), settings: StatTestSettings())
+        }
+        return summaries
+    }
 }

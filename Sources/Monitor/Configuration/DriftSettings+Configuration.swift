@@ -16,21 +16,28 @@ extension DriftSettings {
                 compatibility: mapping.value("compat", default: .none),
                 binCount: mapping.value("bins", default: StatTestSettings.defaultBinCount)),
             share: mapping.value("share", default: 0.5),
+            conceptThreshold: mapping.value("concept_threshold", default: 0.05),
+            performanceThreshold: Self.threshold(mapping, "performance_threshold") ?? 0.05,
             tests: tests,
             columns: Dictionary(
                 mapping.namedSections("columns") { _, column in
-                    Override(test: Self.test(column, "test", for: Set(kinds)), threshold: Self.threshold(column))
+                    Override(
+                        test: Self.test(column, "test", for: Set(kinds)), threshold: Self.threshold(column, "threshold")
+                    )
                 },
                 uniquingKeysWith: { first, _ in first }))
         if !(2...1000).contains(testSettings.binCount) {
             mapping.reject("bins", "must be from 2 to 1000, found \(testSettings.binCount)")
         }
+        if !(0...1).contains(conceptThreshold) {
+            mapping.reject("concept_threshold", "must be from 0 to 1, found \(conceptThreshold)")
+        }
         if !(0...1).contains(share) { mapping.reject("share", "must be from 0 to 1, found \(share)") }
     }
 
-    private static func threshold(_ mapping: ConfigurationMapping) -> Double? {
-        let threshold: Double? = mapping.optionalValue("threshold")
-        if let threshold, threshold < 0 { mapping.reject("threshold", "must not be negative, found \(threshold)") }
+    private static func threshold(_ mapping: ConfigurationMapping, _ key: String) -> Double? {
+        let threshold: Double? = mapping.optionalValue(key)
+        if let threshold, threshold < 0 { mapping.reject(key, "must not be negative, found \(threshold)") }
         return threshold
     }
 

@@ -117,6 +117,7 @@ extension EvaluationService {
         guard let evaluation = after.evaluation, after.evaluationCount != before.evaluationCount, after.failure == nil
         else { return }
         logger.info("evaluated", metadata: name.merging(Self.summary(evaluation, after)) { $1 })
+        reportDrifts(from: before.evaluation, to: evaluation)
         reportVerdicts(from: before.evaluation, to: evaluation)
         reportProblems(from: before, to: after)
     }
@@ -129,6 +130,20 @@ extension EvaluationService {
             "drift.columns": "\(drifted)", "drift.compared": "\(total)",
             "duration.seconds": "\(state.lastDuration?.seconds ?? 0)",
         ]
+    }
+
+    private func reportDrifts(from before: ModelEvaluation?, to after: ModelEvaluation) {
+        for drift in after.drifts {
+            let earlier = before?.drifts.first { $0.kind == drift.kind }?.isDetected ?? false
+            guard drift.isDetected != earlier else { continue }
+            logger.notice(
+                drift.isDetected ? "model drifted" : "model no longer drifted",
+                metadata: [
+                    "model.name": "\(model.name)", "drift.type": "\(drift.kind.rawValue)",
+                    "drift.method": "\(drift.method)",
+                    "drift.score": "\(drift.score)",
+                ])
+        }
     }
 
     private func reportVerdicts(from before: ModelEvaluation?, to after: ModelEvaluation) {

@@ -28,6 +28,7 @@ struct ModelPagesController: Sendable {
         {{#models}}<section>
         <h2>{{name}} <span class="soft">{{version}}</span> <span class="state {{verdictClass}}">{{verdict}}</span></h2>
         <p class="soft">{{task}}{{#owner}} · owned by {{.}}{{/owner}} · {{seen}}</p>
+        {{#drift}}<p>{{.}}</p>{{/drift}}
         {{#failure}}<p class="problem">{{.}}</p>{{/failure}}
         <div class="cards">{{#cards}}<div class="card"><b>{{value}}</b><span class="soft">{{name}}</span></div>{{/cards}}</div>
         {{#hasColumns}}<table><thead><tr><th>Column</th><th>Role</th><th>Test</th><th class="number">Value</th><th></th>

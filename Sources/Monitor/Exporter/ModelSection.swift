@@ -17,6 +17,7 @@ struct ModelSection {
             "name": definition.name, "version": definition.version, "task": definition.task.rawValue,
             "owner": definition.owner.isEmpty ? [] : [definition.owner],
             "verdict": verdict.text, "verdictClass": verdict.style, "seen": seen,
+            "drift": state.evaluation.map { ["Drift: \(DriftLine($0).text)."] } ?? [],
             "failure": state.failure.map { ["\($0)"] } ?? [],
             "cards": cards, "hasColumns": !columns.isEmpty, "columns": columns,
             "hasCorrelations": !correlations.isEmpty, "correlations": correlations, "notes": notes,
@@ -28,7 +29,9 @@ struct ModelSection {
             return state.failure == nil ? ("waiting", "held") : ("not evaluated", "failed")
         }
         if state.failure != nil { return ("last good values", "failed") }
-        if evaluation.isDrifted { return ("data set drift", "failed") }
+        let types = evaluation.drifts.filter(\.isDetected).map(\.kind.rawValue)
+        let style = evaluation.isDrifted || evaluation.severity == .critical ? "failed" : "held"
+        if !types.isEmpty { return (types.joined(separator: ", ") + " drift", style) }
         let isDrifted = evaluation.columns.contains { $0.drift?.isDrifted ?? false }
         return isDrifted ? ("columns drifted", "held") : ("no drift", "succeeded")
     }

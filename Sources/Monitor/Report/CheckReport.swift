@@ -33,7 +33,7 @@ public struct CheckReport: Sendable {
         try? await pool.shutdownGracefully()
     }
 
-    /// 0 without drift, 1 if something could not be computed, 3 if a column drifted.
+    /// 0 without drift, 1 if something could not be computed, 3 if a column or the model as a whole drifted.
     public var exitCode: Int32 {
         if !problems.isEmpty { return 1 }
         return entries.contains(where: \.isDrifted) ? 3 : 0
@@ -90,9 +90,10 @@ extension CheckReport.Entry {
         return success.runs.flatMap(\.findings.measurements)
     }
 
-    /// Whether any column drifted, be it a feature, the target or the prediction.
+    /// Whether any column drifted, be it a feature, the target or the prediction, or the model has any type of drift.
     var isDrifted: Bool {
         guard case .success(let success) = outcome else { return false }
-        return success.evaluation.columns.contains { $0.drift?.isDrifted ?? false }
+        let evaluation = success.evaluation
+        return evaluation.columns.contains { $0.drift?.isDrifted ?? false } || evaluation.severity != .none
     }
 }

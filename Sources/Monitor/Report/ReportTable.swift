@@ -34,7 +34,8 @@ struct ReportTable {
             }
         }
         if evaluation.isDrifted { verdicts.append("the data set counts as drifted") }
-        return "\(evaluation.model.name)\(version): \(verdicts.joined(separator: ", "))\n\n"
+        return "\(evaluation.model.name)\(version): \(verdicts.joined(separator: ", "))\n"
+            + "  drift: \(DriftLine(evaluation).text)\n\n"
     }
 
     private static func rows(_ evaluation: ModelEvaluation) -> String {

@@ -39,7 +39,10 @@ struct RandomTables {
         return trials.isWithinChance(&table) { Self.deal(&$0, &$1, score, target) }
     }
 
-    private func target(_ score: (BinCounts) -> Double) -> Double { score(observed) * (1 - Self.tolerance) }
+    /// What a random table must reach to score as much as an observed one.
+    static func target(_ observed: Double) -> Double { observed * (1 - tolerance) }
+
+    private func target(_ score: (BinCounts) -> Double) -> Double { Self.target(score(observed)) }
 
     private static func deal(
         _ table: inout BinCounts, _ generator: inout SeededGenerator, _ score: (BinCounts) -> Double, _ target: Double

@@ -11,9 +11,16 @@ public struct KolmogorovSmirnov: StatTest {
     /// The statistic D and its two-sided p-value.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         guard let samples = pair.samples else { return nil }
-        let (n, m) = (samples.reference.count, samples.current.count)
-        let difference = samples.maximumRankDifference
-        let pValue = KolmogorovSmirnovDistribution.twoSidedPValue(rankDifference: difference, n, m)
-        return StatTestOutcome(score: Double(difference) / (Double(n) * Double(m)), pValue: pValue)
+        return StatTestOutcome(
+            rankDifference: samples.maximumRankDifference, samples.reference.count, samples.current.count)
+    }
+}
+
+extension StatTestOutcome {
+    /// D and its p-value, from max |i·m − j·n| where i of n reference and j of m current values are not above a value.
+    init(rankDifference: Int, _ n: Int, _ m: Int) {
+        self.init(
+            score: Double(rankDifference) / (Double(n) * Double(m)),
+            pValue: KolmogorovSmirnovDistribution.twoSidedPValue(rankDifference: rankDifference, n, m))
     }
 }

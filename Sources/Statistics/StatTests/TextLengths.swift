@@ -8,8 +8,7 @@ public struct TextLengths: StatTest {
     /// The statistic D and its two-sided p-value, as ``KolmogorovSmirnov``.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         guard let texts = pair.texts else { return nil }
-        let (n, m) = (texts.referenceCount, texts.currentCount)
-        let pValue = KolmogorovSmirnovDistribution.twoSidedPValue(rankDifference: texts.maximumRankDifference, n, m)
-        return StatTestOutcome(score: Double(texts.maximumRankDifference) / (Double(n) * Double(m)), pValue: pValue)
+        return StatTestOutcome(
+            rankDifference: texts.maximumRankDifference, texts.referenceCount, texts.currentCount)
     }
 }

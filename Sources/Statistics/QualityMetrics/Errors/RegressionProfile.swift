@@ -62,12 +62,20 @@ public struct RegressionProfile: JointProfile {
     ///
     /// - Throws: ``ColumnError/spill(_:)``
     public consuming func summary() throws(ColumnError) -> RegressionSummary {
+        try sorted().summary
+    }
+
+    /// What the rows amount to, with their errors.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    public consuming func sorted() throws(ColumnError) -> (summary: RegressionSummary, errors: SortedSample) {
         let sample = SortedSample(sortedKeys: try keys.takeSorted(), encoding: .real)
-        return RegressionSummary(
+        let summary = RegressionSummary(
             errors: errors,
             absoluteErrors: ExactMoments(count: errors.count, sum: magnitudes, squares: errors.squares),
             targets: targets, percentageErrors: percentages, largestError: largest,
             quantiles: RegressionSummary.probabilities.map { sample.quantile($0).flatMap { $0.isFinite ? $0 : nil } })
+        return (summary, sample)
     }
 
     /// Removes rows with a value that is not finite from the buffers.

@@ -15,4 +15,7 @@ public struct RegressionSummary: Sendable, Equatable {
     /// Quantiles of prediction − target at ``probabilities``, by linear interpolation; nil without
     /// rows, and beyond the largest number.
     public let quantiles: [Double?]
+    /// The Kolmogorov-Smirnov test of the errors against those of the reference; nil for the reference itself, and without
+    /// errors on a side.
+    public var drift: StatTestOutcome?
 }

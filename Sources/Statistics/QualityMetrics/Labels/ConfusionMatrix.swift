@@ -40,6 +40,11 @@ public struct ConfusionMatrix: Sendable, Equatable {
     /// Rows with true label `target` and predicted label `prediction`, both as places in ``labels``.
     public subscript(target: Int, prediction: Int) -> Int { counts[target * labels.count + prediction] ?? 0 }
 
+    /// The pairs of labels that occur, with their rows, in no order.
+    var pairs: [(target: Category, prediction: Category, count: Int)] {
+        counts.map { (labels[$0.key / labels.count], labels[$0.key % labels.count], $0.value) }
+    }
+
     /// The place of a label in ``labels``, whatever type it is written in: true, 1 and "1" are one label where the
     /// data have numbers or texts.
     public func place(of label: Category) -> Int? {

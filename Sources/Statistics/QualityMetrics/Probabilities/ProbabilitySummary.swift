@@ -19,4 +19,11 @@ public struct ProbabilitySummary: Sendable, Equatable {
     public let isBinary: Bool
     let losses: ProbabilityLosses
     let confidence: ConfidenceTally
+
+    /// The Kolmogorov-Smirnov test of the confidence of predictions, in steps of 1/1024, against those of a reference; nil
+    /// without predictions on a side, and where a probability lies outside 0...1.
+    public func confidenceDrift(from reference: ProbabilitySummary) -> StatTestOutcome? {
+        guard outsideCount == 0, reference.outsideCount == 0 else { return nil }
+        return confidence.drift(from: reference.confidence)
+    }
 }
