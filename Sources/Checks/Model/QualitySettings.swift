@@ -8,15 +8,18 @@ public struct QualitySettings: Sendable, Equatable {
     public let lowConfidence: Double
     /// How percentage errors treat targets of nearly 0.
     public let percentageError: PercentageErrorSettings
+    /// Over how many evaluations of new data trends are taken.
+    public let trendEvaluations: Int
 
     /// Sets how quality is measured.
     public init(
         probabilityThreshold: Double = 0.5, lowConfidence: Double = 0.7,
-        percentageError: PercentageErrorSettings = PercentageErrorSettings()
+        percentageError: PercentageErrorSettings = PercentageErrorSettings(), trendEvaluations: Int = 10
     ) {
         self.probabilityThreshold = probabilityThreshold
         self.lowConfidence = lowConfidence
         self.percentageError = percentageError
+        self.trendEvaluations = trendEvaluations
     }
 }
 

@@ -11,7 +11,11 @@ extension QualitySettings {
         self.init(
             probabilityThreshold: Self.share(mapping, "probability_threshold", default: 0.5),
             lowConfidence: Self.share(mapping, "low_confidence", default: 0.7),
-            percentageError: mapping.section("percentage_error") { .init($0) } ?? PercentageErrorSettings())
+            percentageError: mapping.section("percentage_error") { .init($0) } ?? PercentageErrorSettings(),
+            trendEvaluations: mapping.value("trend_evaluations", default: 10))
+        if !(3...1000).contains(trendEvaluations) {
+            mapping.reject("trend_evaluations", "must be from 3 to 1000, found \(trendEvaluations)")
+        }
     }
 
     private static func share(_ mapping: ConfigurationMapping, _ key: String, default fallback: Double) -> Double {

@@ -13,13 +13,15 @@ struct EvaluationService: Service {
     let pool: NIOThreadPool
     let settings: EvaluationSettings
     let snapshots: SnapshotStore
+    let historyFile: QualityHistoryFile
     let logger: Logger
     let now: @Sendable () -> Date
 
     private static let mostAttempts = 3
 
     func run() async throws {
-        let state = StateBox(ModelState(model, interval: interval))
+        let history = try? await pool.runIfActive { historyFile.read() }
+        let state = StateBox(ModelState(model, interval: interval, history: history))
         await Ticker.run(every: interval) { await look(state) }
     }
 
@@ -52,7 +54,18 @@ struct EvaluationService: Service {
         // Writing the pages of thousands of series is work for a thread of the pool, too.
         try? await pool.runIfActive {
             snapshots.update(result)
+            if result.history != before.history { keep(result.history) }
             if result.evaluationCount != before.evaluationCount { MemoryPolicy.releaseBuffers() }
+        }
+    }
+
+    /// That trends cannot be kept is no fault of the data: until a restart they are known.
+    private func keep(_ history: QualityHistory) {
+        do {
+            try historyFile.write(history)
+        } catch {
+            logger.warning(
+                "trends are lost with the process", metadata: ["model.name": "\(model.name)", "error": "\(error)"])
         }
     }
 

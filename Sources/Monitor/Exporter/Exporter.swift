@@ -53,8 +53,10 @@ public struct Exporter: Sendable {
             EvaluationService(
                 model: model, interval: model.evaluationInterval ?? configuration.global.evaluationInterval,
                 timeout: configuration.global.evaluationTimeout, pool: pool, settings: settings,
-                snapshots: snapshots, logger: logger,
-                now: { Date() })
+                snapshots: snapshots,
+                historyFile: QualityHistoryFile(
+                    storage: options.storagePath ?? configuration.global.storagePath, model: model),
+                logger: logger, now: { Date() })
         }
         return Application(
             router: try router(),

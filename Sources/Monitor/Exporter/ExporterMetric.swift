@@ -6,7 +6,7 @@ public enum ExporterMetric {
     /// All of them, for documentation and tests.
     public static let all = [
         checkSuccess, checkDuration, checkLastSuccess, evaluationInterval, evaluationDuration, evaluations,
-        evaluationFailures, sourceUp, omittedColumns, buildInformation,
+        evaluationFailures, sourceUp, omittedColumns, trendSlope, trendEvaluations, buildInformation,
     ]
 
     private static let check = ["model", "check"]
@@ -38,6 +38,13 @@ public enum ExporterMetric {
     static let omittedColumns = MetricDescriptor(
         "modelwatch_omitted_columns", labels: ["model"],
         help: "Columns that are not read because no check can use their type; the log names them.")
+    private static let trend = ["model", "metric"]
+    static let trendSlope = MetricDescriptor(
+        "modelwatch_quality_trend_slope", labels: trend,
+        help: "Change of a quality metric of the current data per evaluation of new data, by least squares.")
+    static let trendEvaluations = MetricDescriptor(
+        "modelwatch_quality_trend_evaluations", labels: trend,
+        help: "Evaluations of new data with a value of the metric that the slope rests on; from three on there is one.")
     static let buildInformation = MetricDescriptor(
         "modelwatch_build_info", .info, labels: ["version"], help: "The running version of Modelwatch.")
 }

@@ -55,7 +55,7 @@ struct ModelSection {
         for line in QualityLines(state.runs).lines {
             guard let value = line.values.current else { continue }
             let name = line.name.replacing("_", with: " ")
-            cards.append(["name": name, "value": QualityLines.text(value)])
+            cards.append(["name": name + trend(of: line.name), "value": QualityLines.text(value)])
         }
         if let score = DataQuality(evaluation, .current).score {
             cards.append(["name": "data quality", "value": String(format: "%.3f", score)])
@@ -64,6 +64,12 @@ struct ModelSection {
             ["name": "duplicated rows", "value": "\(evaluation.rows.current.duplicatedRowCount)"],
             ["name": "empty rows", "value": "\(evaluation.rows.current.emptyRowCount)"],
         ]
+    }
+
+    /// Such as ` (-0.004 an evaluation)`.
+    private func trend(of metric: String) -> String {
+        let slope = state.history.trends.first { $0.metric == metric }?.slope
+        return slope.map { String(format: " (%+.2g an evaluation)", $0) } ?? ""
     }
 
     private var columns: [[String: Any]] {

@@ -20,10 +20,14 @@ struct ModelState: Sendable {
     private(set) var missing: BothSides<Bool> = BothSides(reference: false, current: false)
     private(set) var evaluationCount = 0
     private(set) var failureCount = 0
+    /// The quality of this and earlier evaluations.
+    private(set) var history: QualityHistory
 
-    init(_ model: ModelConfiguration, interval: Duration) {
+    /// - Parameter history: What was kept of earlier evaluations; nil to begin anew.
+    init(_ model: ModelConfiguration, interval: Duration, history: QualityHistory? = nil) {
         self.model = model
         self.interval = interval
+        self.history = history ?? QualityHistory(model: model.name, version: model.definition.version)
     }
 
     /// Whether anything was ever found out, be it that there is nothing to read.
@@ -51,6 +55,15 @@ struct ModelState: Sendable {
         missing = BothSides(reference: false, current: false)
         evaluationCount += 1
         confirm(at: now)
+        remember(QualityLines(runs), of: files)
+    }
+
+    private mutating func remember(_ lines: QualityLines, of files: BothSides<DatasetFiles?>) {
+        guard let data = files.current?.identity else { return }
+        let values = lines.lines.compactMap { line in line.values.current.map { (line.name, $0) } }
+        history.add(
+            Dictionary(values) { first, _ in first }, of: StableHash.of(data),
+            limit: model.definition.quality.trendEvaluations)
     }
 
     mutating func fail(_ error: EvaluationError, missing: BothSides<Bool>) {
@@ -64,7 +77,16 @@ struct ModelState: Sendable {
 extension ModelState {
     /// The last good values, and what tells how good they still are.
     var measurements: [Checks.Measurement] {
-        runs.flatMap(\.findings.measurements) + checkMeasurements + ownMeasurements
+        runs.flatMap(\.findings.measurements) + trendMeasurements + checkMeasurements + ownMeasurements
+    }
+
+    private var trendMeasurements: [Checks.Measurement] {
+        guard evaluation != nil else { return [] }
+        return history.trends.flatMap { trend in
+            let labels = [model.name, trend.metric]
+            return [Checks.Measurement(ExporterMetric.trendEvaluations, labels, Double(trend.count))]
+                + (trend.slope.map { [.init(ExporterMetric.trendSlope, labels, $0)] } ?? [])
+        }
     }
 
     private var checkMeasurements: [Checks.Measurement] {

@@ -1,5 +1,4 @@
 import Foundation
-import NIOPosix
 import TestSupport
 import Testing
 
@@ -7,8 +6,6 @@ import Testing
 
 /// The built exporter while its current data are damaged in every way that a careless writer has.
 struct TornInputTests {
-    private static let client = HTTPClient(threads: .singleton)
-
     private enum Damage: String, CaseIterable {
         case halfWritten, truncated, empty, otherContent, corruptPages, otherSchema, deleted
     }
@@ -19,23 +16,23 @@ struct TornInputTests {
         let accuracy = #"modelwatch_accuracy{model="genre-classifier",dataset="current",basis="realized"}"#
         let success = #"modelwatch_check_success{model="genre-classifier",check="column_drift"}"#
         let isUp = #"modelwatch_source_up{model="genre-classifier",source="current"}"#
-        #expect(try await value(accuracy, of: exporter) == 0.926)
+        #expect(try await exporter.value(accuracy) == 0.926)
         for damage in Damage.allCases {
             try inflict(damage, on: exporter)
             try await Eventually.holds(within: .seconds(20), "\(damage) is noticed") {
-                try await value(success, of: exporter) == 0
+                try await exporter.value(success) == 0
             }
-            #expect(try await value(accuracy, of: exporter) == 0.926, "\(damage)")
-            #expect(try await value(isUp, of: exporter) == 0, "\(damage)")
+            #expect(try await exporter.value(accuracy) == 0.926, "\(damage)")
+            #expect(try await exporter.value(isUp) == 0, "\(damage)")
             let fault = try #require(child.output.split(separator: "\n").last { $0.contains("level=ERROR") })
             #expect(fault.contains("current.parquet"), "\(damage): \(fault)")
             #expect(fault.contains("error="), "\(damage): \(fault)")
 
             try exporter.replaceCurrent(with: "current.parquet")
             try await Eventually.holds(within: .seconds(20), "\(damage) is over") {
-                try await value(success, of: exporter) == 1
+                try await exporter.value(success) == 1
             }
-            #expect(try await value(isUp, of: exporter) == 1, "\(damage)")
+            #expect(try await exporter.value(isUp) == 1, "\(damage)")
         }
         try await child.stop()
         #expect(child.exitStatus == 0)
@@ -57,12 +54,5 @@ struct TornInputTests {
             try Data(contentsOf: Fixtures.url("genres/other-schema.parquet")).write(to: file)
         case .deleted: try FileManager.default.removeItem(at: file)
         }
-    }
-
-    private func value(_ series: String, of exporter: ExporterProcess) async throws -> Double? {
-        let response = try await Self.client.send(HTTPClientRequest(url: "http://\(exporter.address)/metrics"))
-        return String(decoding: response.body, as: UTF8.self).split(separator: "\n")
-            .first { $0.hasPrefix(series + " ") }
-            .flatMap { Double($0.dropFirst(series.count + 1)) }
     }
 }

@@ -53,4 +53,12 @@ final class ExporterProcess: Sendable {
         }
         return child
     }
+
+    /// The value of a series on the page; nil if it is not there.
+    func value(_ series: String) async throws -> Double? {
+        let response = try await Self.client.send(HTTPClientRequest(url: "http://\(address)/metrics"))
+        return String(decoding: response.body, as: UTF8.self).split(separator: "\n")
+            .first { $0.hasPrefix(series + " ") }
+            .flatMap { Double($0.dropFirst(series.count + 1)) }
+    }
 }
