@@ -103,6 +103,29 @@ struct ModelDriftTests {
         #expect(findings.failures.isEmpty)
     }
 
+    /// 12,000 pairs of labels, for which 19 random tables are all there are.
+    @Test func `a changed relation of thousands of labels is found`() throws {
+        func matrix(_ shift: Int) -> ConfusionMatrix {
+            ConfusionMatrix(
+                (0..<12_000).map { place in
+                    let (prediction, target) = (place / 6, place / 6 + place % 6 * shift)
+                    return (.integer(Int64(target)), .integer(Int64(prediction)), 3)
+                })
+        }
+        for (shift, isDetected) in [(1, false), (7, true)] {
+            var joint = JointResults()
+            joint[LabelConfusion.self] = BothSides(reference: .success(matrix(1)), current: .success(matrix(shift)))
+            let rows = RowSummary(rowCount: 0, columnCount: 0, emptyRowCount: 0, duplicatedRowCount: 0)
+            let evaluation = ModelEvaluation(
+                model: ModelDefinition(name: "m", task: .multiclassClassification),
+                rows: BothSides(reference: rows, current: rows), columns: [], joint: joint)
+            let drift = try #require(evaluation.drifts.first)
+            #expect(drift.kind == .concept)
+            #expect(drift.isDetected == isDetected, "p \(drift.pValue ?? -1)")
+            #expect(evaluation.severity == (isDetected ? .critical : .none))
+        }
+    }
+
     @Test func `times that cannot be used are a failure`() {
         var joint = JointResults()
         joint[LabelTrend.self].current = .failure(.unsupported("text"))

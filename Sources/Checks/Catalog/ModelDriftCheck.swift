@@ -15,7 +15,7 @@ public enum ModelDriftCheck: Check {
     static let threshold = MetricDescriptor(
         "modelwatch_drift_threshold", labels: labels + ["basis"],
         help:
-            "Value at which the verdict turns; of two, for p_value (below) and score (from there on), both must be met."
+            "Value at which the verdict turns: a score from there on, a p_value up to there; of two, both must be met."
     )
     static let detected = MetricDescriptor(
         "modelwatch_drift_detected", labels: labels, help: "1 if the model has this type of drift, else 0.")

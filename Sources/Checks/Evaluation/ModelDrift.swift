@@ -37,7 +37,7 @@ public struct ModelDrift: Sendable, Equatable {
     /// Where the verdict turns by one of the numbers; nil where that has no part in it.
     public func threshold(_ basis: Decision.Basis) -> Double? { thresholds.first { $0.basis == basis }?.value }
 
-    /// The probability at which chance no longer counts as an explanation.
+    /// The probability up to which chance is no explanation; 19 random tables, the fewest, can tell no smaller one.
     static let significance = 0.05
 
     /// Drift by a score that reaches its threshold and that chance does not explain.
@@ -47,7 +47,7 @@ public struct ModelDrift: Sendable, Equatable {
         score = outcome.score
         pValue = outcome.pValue
         thresholds = [Threshold(basis: .score, value: threshold), Threshold(basis: .pValue, value: Self.significance)]
-        isDetected = outcome.score >= threshold && outcome.pValue.map { $0 < Self.significance } ?? false
+        isDetected = outcome.score >= threshold && outcome.pValue.map { $0 <= Self.significance } ?? false
     }
 
     /// Drift by the share of columns that drifted; nil without columns.

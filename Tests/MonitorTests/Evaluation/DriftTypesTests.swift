@@ -124,6 +124,21 @@ struct DriftTypesTests {
         #expect(found.map(\.kind) == kinds)
     }
 
+    @Test func `drift of the concept alone is drift to whoever runs the command`() async throws {
+        try write(Self.usual, to: "reference.csv", seed: 1)
+        try write(Process(accuracy: { _ in 0.8 }), to: "current.csv", seed: 2)
+        let text = """
+            models: [{name: m, reference: {path: "\(folder.path("reference.csv"))"}, \
+            current: {path: "\(folder.path("current.csv"))"}, \(Self.labelled)}]
+            """
+        let report = await CheckReport(try Configuration(text: text).models)
+        #expect(report.exitCode == 3)
+        let table = try report.formatted(as: .table)
+        #expect(table.contains("m: 0 of 2 feature columns drifted\n  drift: data no (0 < 0.5), prediction no ("))
+        #expect(table.contains("concept yes ("))
+        #expect(table.contains("severity critical\n"))
+    }
+
     @Test func `labels that the current data lack leave the judgement to confidence`() async throws {
         try write(Self.usual, to: "reference.csv", seed: 1)
         let text = try String(contentsOfFile: folder.path("reference.csv"), encoding: .utf8)

@@ -82,6 +82,31 @@ struct OutcomeProfileTests {
         }
     }
 
+    @Test(arguments: UInt64(1)...8)
+    func `right labels are counted in any split and order, whatever types other rows bring`(seed: UInt64) throws {
+        var generator = SplitMix64(seed: seed)
+        var batches: [[Column]] = []
+        for type in 0..<6 {
+            let values = (0..<4).map { _ in (0..<7).map { _ in Int64.random(in: 0...1, using: &generator) } }
+            let times = try TestColumn.integers(values[0].map { 1_750_000_000 + 977 * $0 + Int64(type) })
+            let target =
+                try type.isMultiple(of: 2)
+                ? TestColumn.integers(values[1]) : TestColumn.booleans(values[1].map { $0 == 1 })
+            let prediction = try type < 3 ? TestColumn.texts(values[2].map { "\($0)" }) : TestColumn.integers(values[2])
+            batches.append([times, target, prediction])
+        }
+        var whole = OutcomeProfile(LabelAgreement())
+        for batch in batches { try whole.update(batch) }
+        var merged = OutcomeProfile(LabelAgreement())
+        for batch in batches.shuffled(using: &generator) {
+            var part = OutcomeProfile(LabelAgreement())
+            try part.update(batch)
+            merged.merge(part)
+        }
+        #expect(merged.trend == whole.trend)
+        #expect(whole.trend?.line.count == 42)
+    }
+
     @Test func `a class of labels without end is refused`() throws {
         var reader = LabelAgreement()
         var outcomes: [Double] = []
