@@ -26,11 +26,11 @@ struct DatasetMetricGoldenTests {
                 left["\(entry.group) \(entry.metric) \(entry.error ?? "")", default: 0] += 1
                 continue
             }
-            let test = entry.ctor.numericalMethod.flatMap(StatTestCatalog.named)?.name
-            let key = "\(entry.group) \(test ?? "")"
-            if evaluations[key] == nil { evaluations[key] = try await golden.evaluate(entry.group, test: test) }
-            guard let evaluation = evaluations[key] else { continue }
-            try compare(entry, evaluation, &agreement, &left)
+            let key = "\(entry.group) \(entry.ctor.drift)"
+            if evaluations[key] == nil {
+                evaluations[key] = try await golden.evaluate(entry.group, drift: entry.ctor.drift)
+            }
+            try compare(entry, try #require(evaluations[key]), &agreement)
         }
         for (what, count) in left.sorted(by: { $0.key < $1.key }) {
             print("golden metrics: left out: \(what) (\(count))")
@@ -51,13 +51,12 @@ struct DatasetMetricGoldenTests {
     }()
 
     private func compare(
-        _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ agreement: inout Agreement,
-        _ left: inout [String: Int]
+        _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ agreement: inout Agreement
     ) throws {
         let recorded = BothSides(
             reference: entry.reference?.first ?? nil, current: try #require(entry.current?.first?.value))
         guard entry.metric != "DriftedColumnsCount" else {
-            return drifted(entry, evaluation, try #require(recorded.current), &agreement, &left)
+            return drifted(entry, evaluation, try #require(recorded.current), &agreement)
         }
         let findings =
             DatasetRowsCheck.findings(evaluation).measurements
@@ -104,16 +103,11 @@ struct DatasetMetricGoldenTests {
     ]
 
     private func drifted(
-        _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ current: MetricValue, _ agreement: inout Agreement,
-        _ left: inout [String: Int]
+        _ entry: Golden.MetricCase, _ evaluation: ModelEvaluation, _ current: MetricValue, _ agreement: inout Agreement
     ) {
-        let method = entry.ctor.numericalMethod
-        guard method == nil || StatTestCatalog.named(method ?? "") != nil, entry.ctor.threshold == nil,
-            entry.ctor.others.subtracting(["drift_share"]).isEmpty
-        else { return left["DriftedColumnsCount by \(method ?? "another method") or with options", default: 0] += 1 }
         let columns = evaluation.columns.filter { entry.ctor.columns?.contains($0.name) ?? true }
         let count = columns.count { $0.drift?.isDrifted ?? false }
-        let name = "\(entry.group)/DriftedColumnsCount(\(method ?? "auto"))"
+        let name = "\(entry.group)/DriftedColumnsCount(\(entry.ctor.methods))"
         agreement.compare(Double(count), current["count"] ?? .nan, "\(name) count")
         agreement.compare(Double(count) / Double(columns.count), current["share"] ?? .nan, "\(name) share")
     }

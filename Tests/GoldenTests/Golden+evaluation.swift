@@ -10,16 +10,17 @@ extension Golden {
     ///
     /// - Parameters:
     ///   - columns: What `columns` says besides the kinds, such as `target: y, prediction: p`.
-    ///   - test: The statistical test of numerical columns.
+    ///   - drift: What `drift` says besides `compat`, such as `numerical: psi`.
     ///   - more: Further lines of the model, such as `ranking: {k: 5}`.
     func evaluate(
-        _ group: String, task: ModelTask = .unsupervised, columns: String = "", test: String? = nil, more: [String] = []
+        _ group: String, task: ModelTask = .unsupervised, columns: String = "", drift: String = "", more: [String] = []
     ) async throws -> ModelEvaluation {
         let kinds = datasets[group]?.columns ?? [:]
         func list(_ kind: String) -> String {
             kinds.filter { $0.value == kind }.keys.sorted().map { "'\($0)'" }.joined(separator: ", ")
         }
         let roles = columns.isEmpty ? "" : columns + ", "
+        let settings = drift.isEmpty ? "" : ", " + drift
         let lines = [
             "models:",
             "  - name: golden",
@@ -27,7 +28,7 @@ extension Golden {
             "    reference: {path: \(Golden.folder.path())/data/s1_\(group)_ref.parquet}",
             "    current: {path: \(Golden.folder.path())/data/s1_\(group)_cur.parquet}",
             "    columns: {\(roles)numerical: [\(list("num"))], categorical: [\(list("cat"))]}",
-            "    drift: {compat: evidently, numerical: \(test ?? "auto")}",
+            "    drift: {compat: evidently\(settings)}",
             "    limits: {categories: 1000}",
         ]
         let text = (lines + more.map { "    " + $0 }).joined(separator: "\n") + "\n"

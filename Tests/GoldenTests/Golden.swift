@@ -127,8 +127,10 @@ struct Golden: Decodable {
         let column: String?
         let columns: [String]?
         let categories: [MetricValue]?
-        let numericalMethod: String?
-        let threshold: Double?
+        /// What `drift` says with these arguments; empty where they are left to the library.
+        let drift: String
+        /// The methods of numerical and of categorical columns.
+        let methods: String
         let category: MetricValue?
         /// Of values in a list.
         let values: [MetricValue]?
@@ -147,7 +149,6 @@ struct Golden: Decodable {
         let probabilityThreshold: Double?
         /// `quality.percentage_error` with these arguments; nil where they are left to the library.
         let percentageError: String?
-        let others: Set<String>
 
         private struct AnyKey: CodingKey {
             let stringValue: String
@@ -170,8 +171,16 @@ struct Golden: Decodable {
             right = value("right")
             quantile = value("quantile")
             columnType = value("column_type")
-            numericalMethod = value("num_method")
-            threshold = value("threshold")
+            let methods: [String] = ["num_method", "cat_method"].compactMap(value)
+            self.methods = methods.isEmpty ? "auto" : methods.joined(separator: ", ")
+            let choices: [(key: String, value: String?)] = [
+                ("numerical", value("num_method")), ("categorical", value("cat_method")),
+                ("numerical_threshold", (value("num_threshold") as Double?).map { "\($0)" }),
+                ("categorical_threshold", (value("cat_threshold") as Double?).map { "\($0)" }),
+                ("share", (value("drift_share") as Double?).map { "\($0)" }),
+            ]
+            drift = choices.compactMap { choice in choice.value.map { "\(choice.key): \($0)" } }
+                .joined(separator: ", ")
             k = value("k")
             beta = value("beta")
             includesAllUsers = value("no_feedback_users")
@@ -186,9 +195,21 @@ struct Golden: Decodable {
             ]
             let given = settings.compactMap { setting in setting.value.map { "\(setting.key): \($0)" } }
             percentageError = given.isEmpty ? nil : given.joined(separator: ", ")
-            others = Set(container.allKeys.map(\.stringValue))
-                .subtracting(["column", "columns", "categories", "category", "num_method", "threshold"])
         }
+    }
+
+    /// Conditions on a metric, as Evidently's tests.
+    struct ConditionCase: Decodable {
+        struct Condition: Decodable {
+            let name: String
+            let status: String
+        }
+
+        let group: String
+        let metric: String
+        let ctor: MetricArguments
+        let current: [MetricCase.Sample]
+        let tests: [Condition]
     }
 
     struct DatasetCase: Decodable {
@@ -203,9 +224,10 @@ struct Golden: Decodable {
     let scipy: [SciPyCase]
     let valuedrift: [ValueDriftCase]
     let metrics: [MetricCase]
+    let tests: [ConditionCase]
 
     enum CodingKeys: String, CodingKey {
-        case datasets, stattests, binning, scipy, valuedrift, metrics
+        case datasets, stattests, binning, scipy, valuedrift, metrics, tests
         case hellingerEdges = "hellinger_edges"
     }
 

@@ -3,7 +3,7 @@ import Testing
 /// Nothing that was recorded is skipped in silence.
 struct MetricCoverageTests {
     /// The suites, with the metrics that each compares.
-    private static let suites: [Set<String>] = [
+    static let suites: [Set<String>] = [
         DatasetMetricGoldenTests.covered,
         ColumnMetricGoldenTests.covered,
         ClassificationGoldenTests.covered,

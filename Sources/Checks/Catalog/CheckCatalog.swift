@@ -6,6 +6,7 @@ public enum CheckCatalog {
         DatasetRowsCheck.self,
         DatasetColumnsCheck.self,
         SchemaCheck.self,
+        ConfiguredColumnsCheck.self,
         MissingValuesCheck.self,
         DataQualityCheck.self,
         ColumnStatisticsCheck.self,

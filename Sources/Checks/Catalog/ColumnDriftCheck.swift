@@ -27,7 +27,7 @@ public enum ColumnDriftCheck: Check {
             let labels = [evaluation.model.name, column.name, drift.test]
             findings.measurements += [
                 Measurement(score, labels, drift.outcome.score),
-                Measurement(threshold, labels + [drift.basis.rawValue], drift.threshold),
+                Measurement(threshold, labels + [drift.decision.basis.rawValue], drift.threshold),
                 Measurement(detected, labels, drift.isDrifted ? 1 : 0),
             ]
             if let value = drift.outcome.pValue { findings.measurements.append(Measurement(pValue, labels, value)) }

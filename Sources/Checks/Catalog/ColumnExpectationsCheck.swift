@@ -14,7 +14,7 @@ public enum ColumnExpectationsCheck: Check {
         "modelwatch_column_new_categories", labels: ["model", "column"],
         help: "Categories in the current data that the reference lacks.")
 
-    /// Counts for each column; failures name expectations that no column or no value can meet.
+    /// Counts for each column; failures name expectations that no value can meet.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {
         var findings = CheckFindings()
         for column in evaluation.columns {
@@ -32,10 +32,6 @@ public enum ColumnExpectationsCheck: Check {
                 findings.measurements.append(Measurement(newCategories, labels, Double(count)))
             }
             if let failure = conformity.failure { findings.failures.append("column \"\(column.name)\": \(failure)") }
-        }
-        for expectation in evaluation.model.expectations
-        where !evaluation.columns.contains(where: { expectation.covers($0.name) }) {
-            findings.failures.append("expectations: no column is named \"\(expectation.column)\"")
         }
         return findings
     }

@@ -67,7 +67,7 @@ public struct ColumnEvaluation: Sendable, Equatable {
         let isCompared = column.role.isCompared && kind != .datetime
         drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: model.drift) } : nil
         if isCompared, failures.isEmpty, drift == nil {
-            failures.append(Self.reasonAgainstDrift(sides, pair: pair, model.drift.columns[column.name]?.test))
+            failures.append(Self.reasonAgainstDrift(sides, pair: pair, column.name, model.drift))
         }
         self.failures = failures
     }
@@ -118,14 +118,16 @@ public struct ColumnEvaluation: Sendable, Equatable {
         return BothSides(reference: expected, current: found)
     }
 
-    private static func reasonAgainstDrift(_ sides: BothSides<ColumnValues?>, pair: ColumnPair?, _ test: String?)
-        -> String
-    {
+    private static func reasonAgainstDrift(
+        _ sides: BothSides<ColumnValues?>, pair: ColumnPair?, _ column: String, _ settings: DriftSettings
+    ) -> String {
         for side in DatasetSide.allCases {
             guard let found = sides[side] else { return "the \(side.rawValue) data lack the column" }
             if found.summary.valueCount == 0 { return "the \(side.rawValue) data have no value in the column" }
         }
-        let what = pair.map { "a \($0.kind.rawValue) column with \($0.distinctCount) distinct values" }
-        return "the test \(test.map { "\"\($0)\" " } ?? "")is undefined for \(what ?? "it"); choose another one"
+        guard let pair else { return "no test is defined for its values" }
+        return
+            "the test \"\(settings.test(for: column, pair: pair).name)\" is undefined for a \(pair.kind.rawValue) column "
+            + "with \(pair.distinctCount) distinct values; choose another one"
     }
 }

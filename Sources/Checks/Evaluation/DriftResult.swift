@@ -7,7 +7,8 @@ public struct DriftResult: Sendable, Equatable {
     /// The name of the test in prose.
     public let testDisplayName: String
     public let outcome: StatTestOutcome
-    public let basis: Decision.Basis
+    /// From which side of the threshold on the outcome means drift.
+    public let decision: Decision
     public let threshold: Double
     public let verdict: Verdict
     /// The number that the verdict rests on: p-value or score.
@@ -18,7 +19,7 @@ public struct DriftResult: Sendable, Equatable {
     /// - Returns: nil where the test is undefined for these values, such as a chi-square test of a constant.
     init?(_ pair: ColumnPair, column: String, settings: DriftSettings) {
         let test = settings.test(for: column, pair: pair)
-        let threshold = settings.columns[column]?.threshold ?? test.decision.defaultThreshold
+        let threshold = settings.threshold(for: column, kind: pair.kind) ?? test.decision.defaultThreshold
         guard let outcome = test.outcome(pair, settings: settings.testSettings),
             let verdict = test.verdict(outcome, on: pair, threshold: threshold, settings: settings.testSettings),
             let decidingValue = test.decision.decidingValue(of: outcome)
@@ -26,7 +27,7 @@ public struct DriftResult: Sendable, Equatable {
         self.test = test.name
         testDisplayName = test.displayName
         self.outcome = outcome
-        basis = test.decision.basis
+        decision = test.decision
         self.threshold = threshold
         self.verdict = verdict
         self.decidingValue = decidingValue

@@ -10,6 +10,8 @@ public struct ModelEvaluation: Sendable {
     public let omissions: [ColumnPlan.Omission]
     /// How the columns of the current data differ from those of the reference, read or not.
     public let schemaChanges: [SchemaChange]
+    /// What the configuration names and neither data set has.
+    public let unmatchedNames: [UnmatchedName]
     /// Which columns say the same.
     public let duplicatedColumns: BothSides<DuplicatedColumns>
     /// The types of drift that the data allow to judge; kept, since random tables may be part of a verdict.
@@ -19,7 +21,7 @@ public struct ModelEvaluation: Sendable {
     public init(
         model: ModelDefinition, rows: BothSides<RowSummary>, columns: [ColumnEvaluation],
         joint: JointResults = JointResults(), omissions: [ColumnPlan.Omission] = [],
-        schemaChanges: [SchemaChange] = [],
+        schemaChanges: [SchemaChange] = [], unmatchedNames: [UnmatchedName] = [],
         duplicatedColumns: BothSides<DuplicatedColumns> = .init(reference: .init(), current: .init())
     ) {
         self.model = model
@@ -28,6 +30,7 @@ public struct ModelEvaluation: Sendable {
         self.joint = joint
         self.omissions = omissions
         self.schemaChanges = schemaChanges
+        self.unmatchedNames = unmatchedNames
         self.duplicatedColumns = duplicatedColumns
         drifts = findDrifts()
     }

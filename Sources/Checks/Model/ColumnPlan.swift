@@ -38,8 +38,8 @@ public struct ColumnPlan: Sendable, Equatable {
             Dictionary(reference, uniquingKeysWith: { first, _ in first }),
             Dictionary(current, uniquingKeysWith: { first, _ in first })
         )
-        var names: [String] = []
-        for (name, _) in reference + current where !names.contains(name) { names.append(name) }
+        var seen: Set<String> = []
+        let names = (reference + current).map(\.name).filter { seen.insert($0).inserted }
         let repeated = Self.repeatedNames(reference).union(Self.repeatedNames(current))
         for name in names where !model.columns.isExcluded(name) {
             if repeated.contains(name) {

@@ -15,6 +15,8 @@ public struct ColumnRoles: Sendable, Equatable {
     public var positiveLabel: Category
     /// Columns whose kind is given rather than inferred.
     public var kinds: [ColumnKind: [String]]
+    /// The only features that are read; empty for all.
+    public var include: [String]
     /// Columns that are not read at all.
     public var exclude: [String]
 
@@ -22,7 +24,8 @@ public struct ColumnRoles: Sendable, Equatable {
     public init(
         target: String? = nil, prediction: String? = nil, probabilities: ProbabilityColumns? = nil,
         timestamp: String? = nil, id: String? = nil, user: String? = nil, item: String? = nil,
-        positiveLabel: Category = .integer(1), kinds: [ColumnKind: [String]] = [:], exclude: [String] = []
+        positiveLabel: Category = .integer(1), kinds: [ColumnKind: [String]] = [:], include: [String] = [],
+        exclude: [String] = []
     ) {
         self.target = target
         self.prediction = prediction
@@ -33,6 +36,7 @@ public struct ColumnRoles: Sendable, Equatable {
         self.item = item
         self.positiveLabel = positiveLabel
         self.kinds = kinds
+        self.include = include
         self.exclude = exclude
     }
 
@@ -51,7 +55,9 @@ public struct ColumnRoles: Sendable, Equatable {
 
     /// Whether a column is left unread by request.
     public func isExcluded(_ name: String) -> Bool {
-        exclude.contains { NamePattern($0).matches(name) }
+        if exclude.contains(where: { NamePattern($0).matches(name) }) { return true }
+        guard !include.isEmpty, role(of: name) == .feature else { return false }
+        return !include.contains { NamePattern($0).matches(name) }
     }
 
     /// The kind that the configuration gives a column.

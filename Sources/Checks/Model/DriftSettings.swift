@@ -2,17 +2,35 @@ public import Statistics
 
 /// How drift is measured.
 public struct DriftSettings: Sendable, Equatable {
-    /// The test of one column.
-    public struct Override: Sendable, Equatable {
-        /// A name of the catalogue; nil for the automatic choice.
-        public let test: String?
-        /// nil for the test's default.
+    /// Which test compares a column.
+    public enum Test: Sendable, Equatable {
+        /// The one that ``StatTestCatalog/automatic(for:)`` chooses.
+        case automatic
+        /// A name of the catalogue.
+        case named(String)
+    }
+
+    /// A test and a threshold; nil where a wider setting decides, and the test's own threshold last of all.
+    public struct Choice: Sendable, Equatable {
+        public let test: Test?
         public let threshold: Double?
 
-        /// Sets the test of a column.
-        public init(test: String? = nil, threshold: Double? = nil) {
+        /// Sets a test, a threshold or both.
+        public init(test: Test? = nil, threshold: Double? = nil) {
             self.test = test
             self.threshold = threshold
+        }
+    }
+
+    /// What is set for the columns that a pattern fits.
+    public struct ColumnChoice: Sendable, Equatable {
+        public let columns: NamePattern
+        public let choice: Choice
+
+        /// Sets the test, the threshold or both of some columns.
+        public init(_ columns: NamePattern, _ choice: Choice) {
+            self.columns = columns
+            self.choice = choice
         }
     }
 
@@ -25,28 +43,52 @@ public struct DriftSettings: Sendable, Equatable {
     /// By how much predictions must get worse within the current data for performance drift: in accuracy or mean confidence,
     /// or as a share of the mean absolute error.
     public let performanceThreshold: Double
-    /// The test of each kind of column; nil for the automatic choice.
-    public let tests: [ColumnKind: String]
-    /// What is set for single columns, by name.
-    public let columns: [String: Override]
+    /// For every column; the test only for those kinds of column that it is for.
+    public let all: Choice
+    /// For the columns of a kind; goes before ``all``.
+    public let kinds: [ColumnKind: Choice]
+    /// For single columns; goes before ``kinds``, the first that fits and sets something before the others.
+    public let columns: [ColumnChoice]
 
     /// Sets how drift is measured.
     public init(
         testSettings: StatTestSettings = StatTestSettings(), share: Double = 0.5,
-        conceptThreshold: Double = 0.05, performanceThreshold: Double = 0.05, tests: [ColumnKind: String] = [:],
-        columns: [String: Override] = [:]
+        conceptThreshold: Double = 0.05, performanceThreshold: Double = 0.05, all: Choice = Choice(),
+        kinds: [ColumnKind: Choice] = [:], columns: [ColumnChoice] = []
     ) {
         self.testSettings = testSettings
         self.share = share
         self.conceptThreshold = conceptThreshold
         self.performanceThreshold = performanceThreshold
-        self.tests = tests
+        self.all = all
+        self.kinds = kinds
         self.columns = columns
     }
 
-    /// The test for a column; one of the column goes before one of the kind.
+    /// The test for a column.
     func test(for column: String, pair: ColumnPair) -> any StatTest.Type {
-        let name = columns[column]?.test ?? tests[pair.kind]
-        return name.flatMap(StatTestCatalog.named) ?? StatTestCatalog.automatic(for: pair)
+        let choice = setting(\.test, of: column) ?? kinds[pair.kind]?.test
+        if let choice { return Self.test(choice) ?? StatTestCatalog.automatic(for: pair) }
+        guard let test = all.test.flatMap(Self.test), test.columnKinds.contains(pair.kind) else {
+            return StatTestCatalog.automatic(for: pair)
+        }
+        return test
+    }
+
+    /// The threshold for a column of a kind; nil for the test's own.
+    func threshold(for column: String, kind: ColumnKind) -> Double? {
+        setting(\.threshold, of: column) ?? kinds[kind]?.threshold ?? all.threshold
+    }
+
+    private func setting<Value>(_ value: KeyPath<Choice, Value?>, of column: String) -> Value? {
+        for setting in columns {
+            if let value = setting.choice[keyPath: value], setting.columns.matches(column) { return value }
+        }
+        return nil
+    }
+
+    private static func test(_ choice: Test) -> (any StatTest.Type)? {
+        guard case .named(let name) = choice else { return nil }
+        return StatTestCatalog.named(name)
     }
 }

@@ -1,11 +1,17 @@
 /// A column name in which `*` stands for any characters and `?` for one.
 public struct NamePattern: Sendable, Equatable {
+    /// The pattern as it is written.
+    public let text: String
     private let pattern: [Character]
 
     /// Reads a pattern; every string is one.
     public init(_ pattern: String) {
+        text = pattern
         self.pattern = Array(pattern)
     }
+
+    /// Whether it is a name, which fits itself and nothing else.
+    public var isName: Bool { !pattern.contains("*") && !pattern.contains("?") }
 
     /// Whether the whole of `name` fits.
     public func matches(_ name: String) -> Bool {

@@ -8,7 +8,10 @@ extension ModelTask: ConfigurationChoice {
 
 extension ColumnRoles {
     /// Reads `columns`: names of columns by role, lists of names and patterns by kind.
-    init(_ mapping: ConfigurationMapping, task: ModelTask) {
+    ///
+    /// - Parameter givenTask: The task of the model, if it says so.
+    init(_ mapping: ConfigurationMapping, task givenTask: ModelTask?) {
+        let task = givenTask ?? .unsupervised
         self.init(
             target: mapping.optionalValue("target"),
             prediction: mapping.optionalValue("prediction"),
@@ -20,7 +23,11 @@ extension ColumnRoles {
             positiveLabel: mapping.value("positive_label", default: Category.integer(1)),
             kinds: Dictionary(
                 uniqueKeysWithValues: ColumnKind.allCases.map { ($0, mapping.value($0.rawValue, default: [String]())) }),
+            include: mapping.value("include", default: []),
             exclude: mapping.value("exclude", default: []))
+        if target != nil, givenTask == nil {
+            mapping.reject("target", "needs the task, \(ModelTask.expectation); unsupervised only compares it")
+        }
         if mapping.contains("positive_label"), task != .binaryClassification {
             mapping.reject("positive_label", "belongs to task: binary_classification, found \(task.rawValue)")
         }

@@ -1,3 +1,4 @@
+import Checks
 import Yams
 
 /// Reads one mapping of the configuration file strictly.
@@ -87,7 +88,7 @@ final class ConfigurationMapping {
         for (node, _) in mapping {
             let name = node.scalar?.string ?? node.configurationKind
             guard !known.contains(name) else { continue }
-            let nearest = NearestKey.of(name, among: known)
+            let nearest = NearestName.of(name, among: known)
             problems.add(.unknownKey(name, nearest: nearest, known: known.sorted()), at: node.mark)
         }
         return value

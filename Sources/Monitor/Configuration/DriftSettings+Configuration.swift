@@ -9,23 +9,23 @@ extension DriftSettings {
     /// Reads `drift`; the names of tests are those of the catalogue.
     init(_ mapping: ConfigurationMapping) {
         let kinds: [ColumnKind] = [.numerical, .categorical, .text]
-        var tests: [ColumnKind: String] = [:]
-        for kind in kinds { tests[kind] = Self.test(mapping, kind.rawValue, for: [kind]) }
         self.init(
             testSettings: StatTestSettings(
                 compatibility: mapping.value("compat", default: .none),
                 binCount: mapping.value("bins", default: StatTestSettings.defaultBinCount)),
             share: mapping.value("share", default: 0.5),
             conceptThreshold: mapping.value("concept_threshold", default: 0.05),
-            performanceThreshold: Self.threshold(mapping, "performance_threshold") ?? 0.05,
-            tests: tests,
-            columns: Dictionary(
-                mapping.namedSections("columns") { _, column in
-                    Override(
-                        test: Self.test(column, "test", for: Set(kinds)), threshold: Self.threshold(column, "threshold")
-                    )
-                },
-                uniquingKeysWith: { first, _ in first }))
+            performanceThreshold: mapping.threshold("performance_threshold") ?? 0.05,
+            all: Choice(mapping, test: "test", of: Set(kinds), threshold: "threshold"),
+            kinds: Dictionary(
+                uniqueKeysWithValues: kinds.map { kind in
+                    let name = kind.rawValue
+                    return (kind, Choice(mapping, test: name, of: [kind], threshold: "\(name)_threshold"))
+                }),
+            columns: mapping.namedSections("columns") { name, column in
+                ColumnChoice(
+                    NamePattern(name), Choice(column, test: "test", of: Set(kinds), threshold: "threshold"))
+            }.map(\.1))
         if !(2...1000).contains(testSettings.binCount) {
             mapping.reject("bins", "must be from 2 to 1000, found \(testSettings.binCount)")
         }
@@ -34,21 +34,37 @@ extension DriftSettings {
         }
         if !(0...1).contains(share) { mapping.reject("share", "must be from 0 to 1, found \(share)") }
     }
+}
 
-    private static func threshold(_ mapping: ConfigurationMapping, _ key: String) -> Double? {
-        let threshold: Double? = mapping.optionalValue(key)
-        if let threshold, threshold < 0 { mapping.reject(key, "must not be negative, found \(threshold)") }
+extension ConfigurationMapping {
+    /// A number from which on something counts; nil where the key is absent.
+    fileprivate func threshold(_ key: String) -> Double? {
+        let threshold: Double? = optionalValue(key)
+        if let threshold, threshold < 0 { reject(key, "must not be negative, found \(threshold)") }
         return threshold
     }
+}
 
-    /// The name of a test that takes one of the kinds; nil for `auto` or none.
-    private static func test(_ mapping: ConfigurationMapping, _ key: String, for kinds: Set<ColumnKind>) -> String? {
-        guard let name: String = mapping.optionalValue(key), name != "auto" else { return nil }
+extension DriftSettings.Choice {
+    /// Reads a test that takes one of the kinds, and a threshold.
+    fileprivate init(
+        _ mapping: ConfigurationMapping, test testKey: String, of kinds: Set<ColumnKind>, threshold thresholdKey: String
+    ) {
+        self.init(test: Self.test(mapping, testKey, of: kinds), threshold: mapping.threshold(thresholdKey))
+    }
+
+    private static func test(
+        _ mapping: ConfigurationMapping, _ key: String, of kinds: Set<ColumnKind>
+    ) -> DriftSettings.Test? {
+        guard let name: String = mapping.optionalValue(key) else { return nil }
+        guard name != "auto" else { return .automatic }
         let suitable = StatTestCatalog.all.filter { !$0.columnKinds.isDisjoint(with: kinds) }.map { $0.name }
         if !suitable.contains(name) {
-            mapping.reject(key, "must be auto or one of \(suitable.joined(separator: ", ")), found \"\(name)\"")
+            let nearest = NearestName.of(name, among: suitable).map { "; did you mean \"\($0)\"?" } ?? ""
+            mapping.reject(
+                key, "must be auto or one of \(suitable.joined(separator: ", ")), found \"\(name)\"\(nearest)")
         }
-        return name
+        return .named(name)
     }
 }
 

@@ -17,13 +17,14 @@ public struct ModelConfiguration: Sendable, Equatable {
     public var name: String { definition.name }
 
     init(_ mapping: ConfigurationMapping) {
-        let task: ModelTask = mapping.value("task", default: .unsupervised)
+        let givenTask: ModelTask? = mapping.optionalValue("task")
+        let task = givenTask ?? .unsupervised
         definition = ModelDefinition(
             name: Self.name(mapping),
             version: mapping.value("version", default: ""),
             task: task,
             owner: mapping.value("owner", default: ""),
-            columns: mapping.section("columns") { .init($0, task: task) } ?? ColumnRoles(),
+            columns: mapping.section("columns") { .init($0, task: givenTask) } ?? ColumnRoles(),
             drift: mapping.section("drift") { .init($0) } ?? DriftSettings(),
             quality: mapping.section("quality") { .init($0) } ?? QualitySettings(),
             statistics: mapping.section("statistics") { .init($0) } ?? StatisticsSettings(),

@@ -96,7 +96,9 @@ final class EvaluationFold: Sendable {
     }
 
     /// The evaluation, once all passes are through.
-    func finished(columnCounts: BothSides<Int>, schemaChanges: [SchemaChange]) -> ModelEvaluation {
+    func finished(
+        columnCounts: BothSides<Int>, schemaChanges: [SchemaChange], unmatchedNames: [UnmatchedName]
+    ) -> ModelEvaluation {
         let reference = knownFacts ?? facts(.reference)
         if knownFacts == nil { profiles?.stage(reference, of: plan) }
         let facts = BothSides(reference: reference, current: facts(.current))
@@ -111,6 +113,7 @@ final class EvaluationFold: Sendable {
                 model: model, rows: BothSides(reference: summary(.reference), current: summary(.current)),
                 columns: plan.columns.compactMap { state.columns[$0.name] }, joint: state.joint,
                 omissions: plan.omissions, schemaChanges: schemaChanges,
+                unmatchedNames: unmatchedNames,
                 duplicatedColumns: facts.map(\.duplicatedColumns))
         }
     }

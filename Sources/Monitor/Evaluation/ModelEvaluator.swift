@@ -52,7 +52,8 @@ public struct ModelEvaluator: Sendable {
                 columnCounts: schemas.map(\.count),
                 schemaChanges: SchemaChange.all(
                     of: model.definition, in: schemas,
-                    areTyped: datasets.reference.isTyped && datasets.current.isTyped))
+                    areTyped: datasets.reference.isTyped && datasets.current.isTyped),
+                unmatchedNames: UnmatchedName.all(of: model.definition, among: schemas.map { $0.map(\.name) }))
         }
     }
 

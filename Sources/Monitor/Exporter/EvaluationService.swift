@@ -182,6 +182,15 @@ extension EvaluationService {
                     metadata: ["model.name": "\(model.name)", "check.name": "\(run.check)", "error": "\(failure)"])
             }
         }
+        for name in after.evaluation?.unmatchedNames ?? []
+        where !name.isMistake && !(before.evaluation?.unmatchedNames.contains(name) ?? false) {
+            logger.warning(
+                "a pattern fits no column",
+                metadata: [
+                    "model.name": "\(model.name)", "configuration.key": "\(name.setting)",
+                    "configuration.pattern": "\(name.pattern.text)",
+                ])
+        }
         for omission in after.evaluation?.omissions ?? []
         where !(before.evaluation?.omissions.contains(omission) ?? false) {
             logger.warning(

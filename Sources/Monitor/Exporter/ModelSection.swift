@@ -109,7 +109,7 @@ struct ModelSection {
     /// The length of the bar in percent, 50 at the threshold.
     private static func width(_ drift: DriftResult) -> Double {
         let ratio =
-            drift.basis == .score
+            drift.decision.basis == .score
             ? drift.decidingValue / drift.threshold
             : log(max(drift.decidingValue, 1e-300)) / log(drift.threshold)
         return min(100, max(1, 50 * ratio))

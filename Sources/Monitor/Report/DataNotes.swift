@@ -1,7 +1,7 @@
 import Checks
 import Statistics
 
-/// What people should know of the data of a model besides drift, one line each.
+/// What people should know of the data of a model besides drift, and of patterns that none of them fits, one line each.
 struct DataNotes {
     let lines: [String]
 
@@ -11,6 +11,7 @@ struct DataNotes {
             + evaluation.duplicatedColumns.current.examples.map { names in
                 "columns \"\(names[0])\" and \"\(names[1])\" of the current data are equal"
             }
+            + evaluation.unmatchedNames.filter { !$0.isMistake }.map(\.description)
     }
 
     private static func change(_ change: SchemaChange) -> String {

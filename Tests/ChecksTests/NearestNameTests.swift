@@ -1,14 +1,14 @@
 import Testing
 
-@testable import Monitor
+@testable import Checks
 
-struct NearestKeyTests {
+struct NearestNameTests {
     @Test(
         arguments: [
             ("treshold", "threshold"), ("thershold", "threshold"), ("Threshold", "threshold"), ("nmae", "name"),
             ("matchers", "match"), ("color", nil), ("", nil),
         ] as [(String, String?)])
-    func `the key that was meant is found`(mistyped: String, meant: String?) {
-        #expect(NearestKey.of(mistyped, among: ["threshold", "name", "match", "share"]) == meant)
+    func `the name that was meant is found`(mistyped: String, meant: String?) {
+        #expect(NearestName.of(mistyped, among: ["threshold", "name", "match", "share"]) == meant)
     }
 }

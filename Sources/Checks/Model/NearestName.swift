@@ -1,9 +1,11 @@
-/// Finds the key that a mistyped one was probably meant to be.
-enum NearestKey {
-    /// The known key with the smallest edit distance, if it is near enough to be meant; ties go to the first in order.
-    static func of(_ key: String, among known: some Sequence<String>) -> String? {
-        let reach = Swift.max(1, (key.count + 1) / 3)
-        return known.map { (name: $0, distance: distance(Array(key), Array($0))) }
+/// Finds the name that a mistyped one was probably meant to be.
+public enum NearestName {
+    /// The known name with the smallest edit distance, if it is near enough to be meant; ties go to the first in order.
+    public static func of(_ name: String, among known: some Sequence<String>) -> String? {
+        let reach = Swift.max(1, (name.count + 1) / 3)
+        // A word that is longer or shorter by more is further away than that.
+        return known.filter { abs($0.count - name.count) <= reach }
+            .map { (name: $0, distance: distance(Array(name), Array($0))) }
             .filter { $0.distance <= reach }
             .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?
             .name
