@@ -75,7 +75,9 @@ let package = Package(
             swiftSettings: strict),
         .executableTarget(
             name: "modelwatch",
-            dependencies: ["Monitor", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: [
+                "Checks", "Monitor", "Statistics", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             swiftSettings: strict),
         // What the test targets share.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -2,6 +2,8 @@
 public enum DatasetError: Error, Equatable, CustomStringConvertible {
     /// Nothing is at the path, or no file matches the glob.
     case notFound(String)
+    /// What is at the path is a pipe or a device, which cannot be read twice, or has no end.
+    case notAFile(String)
     /// The file has no content.
     case empty(String)
     /// The content is none of the formats, or broken.
@@ -22,6 +24,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .notFound(let path):
             "\(path) not found: expected a Parquet, Arrow or CSV file, a glob that matches some, or a folder of them"
+        case .notAFile(let path):
+            "\(path) is a pipe or a device: expected a file, since data are read more than once; write them to one"
         case .empty(let path):
             "\(path) is empty: expected a Parquet, Arrow or CSV file; if it is being written, write it under another "
                 + "name and rename it when complete"

@@ -28,7 +28,7 @@ public struct DatasetFiles: Sendable, Equatable {
     /// Looks up what is at a location.
     ///
     /// Files and folders whose names begin with `.` or `_` are left out, as Spark and Arrow do.
-    /// - Throws: ``DatasetError/notFound(_:)``
+    /// - Throws: ``DatasetError/notFound(_:)`` or ``DatasetError/notAFile(_:)``
     public init(at location: DatasetLocation) throws(DatasetError) {
         let path = location.path
         var isFolder: ObjCBool = false
@@ -39,7 +39,8 @@ public struct DatasetFiles: Sendable, Equatable {
             files = Self.matches(of: path).compactMap(Self.file)
             partitionBase = nil
         }
-        if files.isEmpty { throw .notFound(path) }
+        guard files.isEmpty else { return }
+        throw isFolder.boolValue || !FileManager.default.fileExists(atPath: path) ? .notFound(path) : .notAFile(path)
     }
 
     private static func contents(of folder: String) -> [String] {

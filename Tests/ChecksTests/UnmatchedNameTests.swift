@@ -20,11 +20,12 @@ struct UnmatchedNameTests {
                 exclude: ["n"]),
             drift: DriftSettings(columns: [.init(NamePattern("o"), .init(threshold: 1))]),
             expectations: [ColumnExpectation(column: "p", range: 0...1)],
-            ranking: RankingSettings(itemFeatures: ["q"]), clustering: ClusteringSettings(features: ["r"]))
+            ranking: RankingSettings(itemFeatures: ["q"]), clustering: ClusteringSettings(features: ["r"]),
+            correlations: CorrelationSettings(columns: ["s"]))
         let found = UnmatchedName.all(of: model, among: BothSides(reference: ["column"], current: []))
         #expect(
             found.map(\.pattern.text) == [
-                "a", "b", "e", "f", "g", "h", "c", "d", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r",
+                "a", "b", "e", "f", "g", "h", "c", "d", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s",
             ])
         #expect(found.allSatisfy { $0.isMistake })
         #expect(found.count { $0.setting == "columns.probabilities" } == 2)

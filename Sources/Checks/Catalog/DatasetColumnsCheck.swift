@@ -26,24 +26,28 @@ public enum DatasetColumnsCheck: Check {
         "modelwatch_dataset_almost_duplicated_columns", labels: labels,
         help: "Pairs of columns of one type with the same value in at least 95 % of the rows.")
 
-    /// Counts for each side.
+    /// Counts for each side; a failure where there are too many columns to compare each with each.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {
-        CheckFindings(
-            DatasetSide.allCases.flatMap { side in
-                let labels = [evaluation.model.name, side.rawValue]
-                let columns = evaluation.columns.filter { $0.summaries[side] != nil }
-                let kinds = ColumnKind.allCases.map { kind in
-                    Measurement(ofKind, labels + [kind.rawValue], Double(columns.count { $0.kind == kind }))
-                }
-                let summaries = columns.compactMap { $0.summaries[side] }
-                return kinds + [
-                    Measurement(emptyColumns, labels, Double(summaries.count(where: \.isEmpty))),
-                    Measurement(constantColumns, labels, Double(summaries.count(where: \.isConstant))),
-                    Measurement(almostConstantColumns, labels, Double(summaries.count(where: \.isAlmostConstant))),
-                    Measurement(duplicatedColumns, labels, Double(evaluation.duplicatedColumns[side].equalCount)),
-                    Measurement(
-                        almostDuplicatedColumns, labels, Double(evaluation.duplicatedColumns[side].almostEqualCount)),
-                ]
-            })
+        var findings = CheckFindings()
+        for side in DatasetSide.allCases {
+            let columns = evaluation.columns.filter { $0.summaries[side] != nil }
+            let labels = [evaluation.model.name, side.rawValue]
+            findings.measurements += ColumnKind.allCases.map { kind in
+                Measurement(ofKind, labels + [kind.rawValue], Double(columns.count { $0.kind == kind }))
+            }
+            let summaries = columns.compactMap { $0.summaries[side] }
+            let pairs = evaluation.duplicatedColumns[side]
+            findings.measurements += [
+                (emptyColumns, summaries.count(where: \.isEmpty)),
+                (constantColumns, summaries.count(where: \.isConstant)),
+                (almostConstantColumns, summaries.count(where: \.isAlmostConstant)),
+                (duplicatedColumns, pairs.equalCount), (almostDuplicatedColumns, pairs.almostEqualCount),
+            ].compactMap { metric, count in count.map { Measurement(metric, labels, Double($0)) } }
+            if pairs.equalCount == nil {
+                findings.failures.append(
+                    "\(side.rawValue): equal columns are looked for among at most \(DuplicatedColumns.mostColumns)")
+            }
+        }
+        return findings
     }
 }

@@ -17,7 +17,8 @@ public struct BothSides<Value> {
     /// The value of one side.
     public subscript(side: DatasetSide) -> Value {
         get { side == .reference ? reference : current }
-        set { if side == .reference { reference = newValue } else { current = newValue } }
+        // In place: a setter would copy the dictionaries of very many columns for each change.
+        _modify { if side == .reference { yield &reference } else { yield &current } }
     }
 
     /// Transforms both.

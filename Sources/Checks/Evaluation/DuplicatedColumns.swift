@@ -18,19 +18,24 @@ public struct DuplicatedColumns: Sendable, Equatable, Codable {
         }
     }
 
-    /// Pairs of columns that are equal in every row; two missing values are equal.
-    public private(set) var equalCount = 0
-    /// Pairs with the same value in at least ``ColumnSummary/almostAll`` of the rows; two missing values differ.
-    public private(set) var almostEqualCount = 0
+    /// Pairs of columns that are equal in every row; two missing values are equal. nil for too many columns.
+    public private(set) var equalCount: Int?
+    /// Pairs with the same value in at least ``ColumnSummary/almostAll`` of the rows; two missing values differ. nil for
+    /// too many columns.
+    public private(set) var almostEqualCount: Int?
     /// The names of the first equal pairs.
     public private(set) var examples: [[String]] = []
 
     /// As many pairs are named.
     private static let mostExamples = 10
+    /// Pairs grow with the square: of so many columns there are 50 million.
+    public static let mostColumns = 10_000
 
     /// Compares every column with every other one of its type. Most pairs differ within the first few hundred rows,
     /// and are given up then.
     public init(_ columns: [Candidate] = []) {
+        guard columns.count <= Self.mostColumns else { return }
+        (equalCount, almostEqualCount) = (0, 0)
         let types = Dictionary(grouping: columns, by: \.type.description)
         for members in types.values.sorted(by: { $0[0].name < $1[0].name }) {
             for (place, column) in members.enumerated() {
@@ -44,10 +49,10 @@ public struct DuplicatedColumns: Sendable, Equatable, Codable {
         guard let rows = column.sample.compared(with: other.sample, mostDifferences: mostDifferences), rows.count > 0
         else { return }
         if rows.equalCount + rows.bothMissingCount == rows.count, column.canEqual(other) {
-            equalCount += 1
+            equalCount? += 1
             if examples.count < Self.mostExamples { examples.append([column.name, other.name]) }
         }
-        if Double(rows.equalCount) / Double(rows.count) >= ColumnSummary.almostAll { almostEqualCount += 1 }
+        if Double(rows.equalCount) / Double(rows.count) >= ColumnSummary.almostAll { almostEqualCount? += 1 }
     }
 }
 

@@ -58,7 +58,7 @@ public struct ModelDrift: Sendable, Equatable {
         score = Double(columns.drifted) / Double(columns.total)
         pValue = nil
         thresholds = [Threshold(basis: .score, value: share)]
-        isDetected = Double(columns.drifted) / Double(columns.total) >= share
+        isDetected = score >= share
     }
 
     /// Drift of a single column.

@@ -24,6 +24,7 @@ extension ModelDefinition {
             + expectations.map { ConfiguredName("expectations", $0.column) }
             + ranking.itemFeatures.map { ConfiguredName("ranking.item_features", $0) }
             + clustering.features.map { ConfiguredName("clustering.features", $0) }
+            + (correlations?.columns ?? []).map { ConfiguredName("correlations.columns", $0) }
     }
 }
 

@@ -1,12 +1,13 @@
 /// Finds the name that a mistyped one was probably meant to be.
 public enum NearestName {
-    /// The known name with the smallest edit distance, if it is near enough to be meant; ties go to the first in order.
+    /// The known name with the smallest edit distance, if it is near enough to be meant and has a character in common;
+    /// ties go to the first in order.
     public static func of(_ name: String, among known: some Sequence<String>) -> String? {
         let reach = Swift.max(1, (name.count + 1) / 3)
         // A word that is longer or shorter by more is further away than that.
         return known.filter { abs($0.count - name.count) <= reach }
             .map { (name: $0, distance: distance(Array(name), Array($0))) }
-            .filter { $0.distance <= reach }
+            .filter { $0.distance <= reach && $0.distance < Swift.max($0.name.count, name.count) }
             .min { ($0.distance, $0.name) < ($1.distance, $1.name) }?
             .name
     }

@@ -14,8 +14,21 @@ public struct Configuration: Sendable {
     public let policies: [PolicyConfiguration]
 
     /// Reads and validates a file; throws ``InvalidConfiguration`` with every mistake in it.
-    public init(file: String) throws {
-        try self.init(ConfigurationDocument(file: file))
+    ///
+    /// - Parameters:
+    ///   - overrides: What goes before the settings of models in the file.
+    ///   - models: The names of these models; none for all.
+    public init(file: String, overrides: ConfigurationOverrides = .init(), of models: [String] = []) throws {
+        try self.init(ConfigurationDocument(file: file).overridden(by: overrides, models: models))
+    }
+
+    /// The configuration of a command line that names two data sets and no file.
+    public init(model name: String, reference: String, current: String, overrides: ConfigurationOverrides) throws {
+        var model = overrides
+        model.set(name, at: "name")
+        model.set(reference, at: "reference", "path")
+        model.set(current, at: "current", "path")
+        try self.init(ConfigurationDocument(describing: model))
     }
 
     init(_ document: ConfigurationDocument) throws {

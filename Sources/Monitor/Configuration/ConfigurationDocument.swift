@@ -1,33 +1,50 @@
 import Foundation
 import Yams
 
-/// A configuration file as text, ready to be read strictly.
+/// A configuration, ready to be read strictly.
 struct ConfigurationDocument {
-    let text: String
     /// The file as it was named by the user; its folder is where relative paths start.
     let file: String
+    private(set) var root: Node
 
-    /// Loads a file.
+    /// More than this is no configuration file, be it a file without end.
+    private static let mostBytes = 16 << 20
+
+    /// Loads a file; throws ``InvalidConfiguration`` if it cannot be read or is not YAML.
     init(file: String) throws {
-        self.file = file
-        do {
-            text = try String(contentsOf: URL(filePath: file), encoding: .utf8)
-        } catch {
-            let reason = FileManager.default.fileExists(atPath: file) ? "cannot be read as UTF-8" : "does not exist"
-            throw Self.invalid(file, .unreadable("the configuration file \(reason)"))
-        }
+        try self.init(text: Self.text(of: file), file: file)
     }
 
-    init(text: String, file: String) {
-        self.text = text
+    init(text: String, file: String) throws {
+        self.init(root: try Self.compose(text, file: file), file: file)
+    }
+
+    private init(root: Node, file: String) {
+        self.root = root
         self.file = file
+    }
+
+    /// One model that the command line alone describes; relative paths start at the working folder.
+    init(describing model: ConfigurationOverrides) {
+        let models = Node([model.applied(to: Node([(Node, Node)]()))])
+        self.init(root: Node([(Node("models"), models)]), file: ConfigurationError.commandLine)
+    }
+
+    /// Puts settings of the command line over those of models; no names stand for all.
+    func overridden(by overrides: ConfigurationOverrides, models names: [String]) -> ConfigurationDocument {
+        guard var mapping = root.mapping, let models = mapping["models"]?.sequence else { return self }
+        let overridden = models.map { model in
+            let name = model.mapping?["name"]?.scalar?.string
+            return names.isEmpty || names.contains { $0 == name } ? overrides.applied(to: model) : model
+        }
+        mapping["models"] = .sequence(.init(overridden, models.tag, models.style, models.mark))
+        return ConfigurationDocument(root: .mapping(mapping), file: file)
     }
 
     /// Reads the whole document; throws ``InvalidConfiguration`` with all mistakes.
     func read<Value>(_ body: (ConfigurationMapping) -> Value) throws -> Value {
         let folder = URL(filePath: file).standardizedFileURL.deletingLastPathComponent().path(percentEncoded: false)
         let problems = ConfigurationProblems(file: file, folder: folder)
-        let root = try compose()
         let mapping = ConfigurationMapping(root.mapping ?? .init([]), key: nil, problems: problems)
         if root.mapping == nil {
             problems.add(.unreadable("the file must hold a mapping of keys to values"), at: root.mark)
@@ -37,11 +54,27 @@ struct ConfigurationDocument {
         return value
     }
 
-    private func compose() throws -> Node {
+    private static func text(of file: String) throws -> String {
+        guard let handle = FileHandle(forReadingAtPath: file) else {
+            let reason = FileManager.default.fileExists(atPath: file) ? "cannot be opened" : "does not exist"
+            throw invalid(file, .unreadable("the configuration file \(reason)"))
+        }
+        defer { try? handle.close() }
+        let data = (try? handle.read(upToCount: mostBytes + 1)) ?? Data()
+        guard data.count <= mostBytes else {
+            throw invalid(file, .unreadable("the configuration file is larger than \(mostBytes >> 20) MB"))
+        }
+        guard let text = String(data: data, encoding: .utf8) else {
+            throw invalid(file, .unreadable("the configuration file cannot be read as UTF-8"))
+        }
+        return text
+    }
+
+    private static func compose(_ text: String, file: String) throws -> Node {
         do {
             return try Yams.compose(yaml: text) ?? .mapping(.init([]))
         } catch let error as YamlError {
-            throw InvalidConfiguration(errors: [Self.located(error, file: file)])
+            throw InvalidConfiguration(errors: [located(error, file: file)])
         }
     }
 

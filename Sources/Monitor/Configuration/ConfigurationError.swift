@@ -12,7 +12,10 @@ public struct ConfigurationError: Error, Equatable {
         case unreadable(String)
     }
 
-    /// The file as it was named by the user.
+    /// Stands for the file where something that was typed is meant.
+    static let commandLine = "command line"
+
+    /// The file as it was named by the user, or the command line.
     public let file: String
     /// The line, counted from 1; nil if the whole file is meant.
     public let line: Int?

@@ -13,7 +13,9 @@ final class ConfigurationProblems {
         self.folder = folder
     }
 
+    /// Notes a mistake; what has no mark stands in no file.
     func add(_ problem: ConfigurationError.Problem, at mark: Mark?) {
+        let file = mark == nil ? ConfigurationError.commandLine : file
         errors.append(.init(file: file, line: mark?.line, column: mark?.column, problem: problem))
     }
 

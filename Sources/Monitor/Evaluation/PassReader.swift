@@ -30,7 +30,8 @@ struct PassReader {
         self.pass = pass
         columns = pass.columns.filter(isPresent)
         rowColumns = pass.rowColumns.filter(isPresent)
-        let present = plan.columns.filter(isPresent)
+        // Most passes are over one column of very many, and measure nothing on several.
+        let present = pass.statistics.isEmpty ? [] : plan.columns.filter(isPresent)
         gatherings = pass.statistics.map { $0.gathering(of: model, in: present, spill: memory) }
     }
 
@@ -100,10 +101,9 @@ struct PassReader {
 
     /// The names of columns to stream, each once, with those of which something is measured together.
     private func names(_ columns: [ColumnPlan.Column]) -> [String] {
-        var names: [String] = []
+        var seen: Set<String> = []
         let measured = gatherings.flatMap { $0?.columns ?? [] }
-        for column in columns + measured where !names.contains(column.name) { names.append(column.name) }
-        return names
+        return (columns + measured).map(\.name).filter { seen.insert($0).inserted }
     }
 
     /// Without their count, rows are no data set.

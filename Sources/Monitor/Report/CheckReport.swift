@@ -50,6 +50,17 @@ public struct CheckReport: Sendable {
         }
     }
 
+    /// What goes with a report that is only numbers: the problems, and the notes of the table that do not change the
+    /// exit code.
+    public var asides: [String] {
+        let notes = entries.flatMap { entry in
+            guard case .success(let success) = entry.outcome else { return [String]() }
+            let names = success.evaluation.unmatchedNames.filter { !$0.isMistake }
+            return names.map { "\(entry.model): note: \($0)" }
+        }
+        return (problems + notes).map(\.printable)
+    }
+
     /// The report in a format, ending in a newline.
     public func formatted(as format: ReportFormat) throws -> String {
         switch format {
@@ -78,8 +89,19 @@ public struct CheckReport: Sendable {
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
             positiveInfinity: "+Inf", negativeInfinity: "-Inf", nan: "NaN")
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let lines = try samples.map { String(decoding: try encoder.encode($0), as: UTF8.self) }
+        let lines = try samples.map { Self.escaped(try encoder.encode($0)) }
         return "[\n" + lines.joined(separator: ",\n") + "\n]\n"
+    }
+
+    /// JSON in which characters are escaped that a terminal would obey; the encoder escapes those below a space only.
+    private static func escaped(_ json: Data) -> String {
+        let text = String(decoding: json, as: UTF8.self)
+        guard text.unicodeScalars.contains(where: \.isObeyed) else { return text }
+        return text.unicodeScalars.map { scalar in
+            guard scalar.isObeyed else { return String(scalar) }
+            return String(scalar).utf16.map { String(format: "\\u%04x", $0) }.joined()
+        }
+        .joined()
     }
 }
 

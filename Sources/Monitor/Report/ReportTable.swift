@@ -16,11 +16,13 @@ struct ReportTable {
 
     private static func entry(_ entry: CheckReport.Entry) -> String {
         switch entry.outcome {
-        case .failure(let error): "\(entry.model): not evaluated\n  \(error)\n"
+        case .failure(let error): "\(entry.model.printable): not evaluated\n" + ReportLines(["\(error)"]).text
         case .success(let success):
-            header(success.evaluation) + rows(success.evaluation) + quality(success.runs)
-                + drift(success.evaluation) + correlations(success.evaluation)
-                + notes(success.evaluation, success.runs)
+            [
+                header(success.evaluation), rows(success.evaluation), quality(success.runs),
+                DriftTable(success.evaluation).text, correlations(success.evaluation),
+                notes(success.evaluation, success.runs),
+            ].filter { !$0.isEmpty }.joined(separator: "\n")
         }
     }
 
@@ -34,7 +36,7 @@ struct ReportTable {
             }
         }
         if evaluation.isDrifted { verdicts.append("the data set counts as drifted") }
-        return "\(evaluation.model.name)\(version): \(verdicts.joined(separator: ", "))\n"
+        return "\(evaluation.model.name)\(version)".printable + ": \(verdicts.joined(separator: ", "))\n"
             + "  drift: \(DriftLine(evaluation).text)\n\n"
     }
 
@@ -49,7 +51,7 @@ struct ReportTable {
         return TextTable(
             header: ["data", "reference", "current"],
             rows: table + [["missing values"] + missing, ["data quality"] + score], rightAligned: [1, 2]
-        ).text + "\n"
+        ).text
     }
 
     private static func quality(_ runs: [CheckRun]) -> String {
@@ -57,20 +59,7 @@ struct ReportTable {
             [line.name] + DatasetSide.allCases.map { side in line.values[side].map(QualityLines.text) ?? "-" }
         }
         guard !rows.isEmpty else { return "" }
-        return TextTable(header: ["quality", "reference", "current"], rows: rows, rightAligned: [1, 2]).text + "\n"
-    }
-
-    private static func drift(_ evaluation: ModelEvaluation) -> String {
-        let rows = evaluation.columns.compactMap { column -> [String]? in
-            guard let drift = column.drift else { return nil }
-            return [
-                column.name, column.role.rawValue, drift.testDisplayName, decimal(drift.decidingValue),
-                decimal(drift.threshold), word(drift.verdict),
-            ]
-        }
-        return TextTable(
-            header: ["column", "role", "test", "value", "threshold", "verdict"], rows: rows, rightAligned: [3, 4]
-        ).text
+        return TextTable(header: ["quality", "reference", "current"], rows: rows, rightAligned: [1, 2]).text
     }
 
     private static func correlations(_ evaluation: ModelEvaluation) -> String {
@@ -81,28 +70,18 @@ struct ReportTable {
             ]
         }
         guard !rows.isEmpty else { return "" }
-        return "\n"
-            + TextTable(
-                header: ["column", "other column", "correlation", "reference", "current", "change", "verdict"],
-                rows: rows, rightAligned: [3, 4, 5]
-            ).text
-    }
-
-    private static func word(_ verdict: Verdict) -> String {
-        switch verdict {
-        case .noDrift: ""
-        case .withinChance: "chance"
-        case .drift: "DRIFT"
-        }
+        return TextTable(
+            header: ["column", "other column", "correlation", "reference", "current", "change", "verdict"],
+            rows: rows, rightAligned: [3, 4, 5]
+        ).text
     }
 
     private static func notes(_ evaluation: ModelEvaluation, _ runs: [CheckRun]) -> String {
         let omissions = evaluation.omissions.map { "column \"\($0.column)\" is left out: \($0.reason)" }
-        let failures = runs.flatMap { run in run.findings.failures.map { "\(run.check): \($0)" } }
         let others = evaluation.columns.filter { $0.drift == nil && $0.failures.isEmpty }
         let skipped = others.map { "column \"\($0.name)\" is not compared: \($0.reasonForNoComparison)" }
-        let notes = omissions + skipped + DataNotes(evaluation).lines + failures
-        return notes.isEmpty ? "" : "\n" + notes.map { "  \($0)\n" }.joined()
+        let failures = runs.map { run in run.findings.failures.map { "\(run.check): \($0)" } }
+        return ([omissions, skipped, DataNotes(evaluation).lines] + failures).map { ReportLines($0).text }.joined()
     }
 
     /// Four significant digits.

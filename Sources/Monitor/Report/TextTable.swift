@@ -5,18 +5,21 @@ struct TextTable {
     /// Columns of numbers.
     let rightAligned: Set<Int>
 
-    /// The table, one line per row, each ending in a newline.
+    /// The widest a cell may be, in cells of a terminal.
+    private static let widest = 40
+
+    /// The table, one line per row, each ending in a newline. Cells show what a terminal would obey.
     var text: String {
-        let widths = header.indices.map { column in
-            ([header] + rows).map { $0[column].count }.max() ?? 0
-        }
-        return ([header] + rows).map { row in
-            let cells = row.indices.map { column in
-                let padding = String(repeating: " ", count: widths[column] - row[column].count)
-                return rightAligned.contains(column) ? padding + row[column] : row[column] + padding
+        let lines = ([header] + rows).map { row in row.map { $0.printable.shortened(to: Self.widest) } }
+        let cellWidths = lines.map { $0.map(\.displayWidth) }
+        let widths = header.indices.map { column in cellWidths.map { $0[column] }.max() ?? 0 }
+        return zip(lines, cellWidths).map { line, lineWidths in
+            let cells = line.indices.map { column in
+                let padding = String(repeating: " ", count: widths[column] - lineWidths[column])
+                return rightAligned.contains(column) ? padding + line[column] : line[column] + padding
             }
-            let line = "  " + cells.joined(separator: "  ")
-            return String(line.reversed().drop { $0 == " " }.reversed()) + "\n"
+            let text = "  " + cells.joined(separator: "  ")
+            return String(text.reversed().drop { $0 == " " }.reversed()) + "\n"
         }
         .joined()
     }
