@@ -5,15 +5,15 @@ import Testing
 
 /// Which of several settings decides.
 struct DriftSettingsTests {
-    private static let numbers: ColumnPair = {
+    private let numbers: ColumnPair
+    private let labels: ColumnPair
+
+    init() throws {
         let sample = SortedSample(sortedKeys: KeyArray((0..<50).map { OrderedKey.of(Double($0)) }), encoding: .real)
-        return SamplePair(reference: sample, current: sample).map(ColumnPair.numerical)
-            ?? .categorical(CategoryPair(reference: CategoryCounts([]), current: CategoryCounts([])))
-    }()
-    private static let labels: ColumnPair = {
+        numbers = .numerical(try #require(SamplePair(reference: sample, current: sample)))
         let counts = CategoryCounts((0..<7).map { (Category("\($0)"), $0 + 1) })
-        return .categorical(CategoryPair(reference: counts, current: counts))
-    }()
+        labels = .categorical(try CategoryPair(reference: counts, current: counts))
+    }
 
     private func choice(_ test: String? = nil, _ threshold: Double? = nil) -> DriftSettings.Choice {
         DriftSettings.Choice(test: test.map(DriftSettings.Test.named), threshold: threshold)
@@ -23,8 +23,8 @@ struct DriftSettingsTests {
         DriftSettings.ColumnChoice(NamePattern(pattern), choice)
     }
 
-    private func test(_ settings: DriftSettings, _ column: String = "x", _ pair: ColumnPair = numbers) -> String {
-        settings.test(for: column, pair: pair).name
+    private func test(_ settings: DriftSettings, _ column: String = "x", _ pair: ColumnPair? = nil) -> String {
+        settings.test(for: column, pair: pair ?? numbers).name
     }
 
     @Test func `a column goes before its kind, a kind before all`() {
@@ -33,7 +33,7 @@ struct DriftSettingsTests {
         #expect(all.threshold(for: "x", kind: .numerical) == 0.3)
         let kind = DriftSettings(all: choice("psi", 0.3), kinds: [.numerical: choice("ks", 0.2)])
         #expect(test(kind) == "ks")
-        #expect(test(kind, "x", Self.labels) == "psi")
+        #expect(test(kind, "x", labels) == "psi")
         #expect(kind.threshold(for: "x", kind: .numerical) == 0.2)
         #expect(kind.threshold(for: "x", kind: .categorical) == 0.3)
         let single = DriftSettings(
@@ -65,7 +65,7 @@ struct DriftSettingsTests {
     @Test func `a test for all leaves kinds alone that it is not for`() {
         let settings = DriftSettings(all: choice("ks"))
         #expect(test(settings) == "ks")
-        #expect(test(settings, "x", Self.labels) == "chisquare")
+        #expect(test(settings, "x", labels) == "chisquare")
     }
 
     @Test func `the automatic choice can be asked for`() {
@@ -74,12 +74,12 @@ struct DriftSettingsTests {
             columns: [column("y", choice("ed")), column("z", DriftSettings.Choice(test: .automatic))])
         #expect(test(settings) == "ks")
         #expect(test(settings, "y") == "ed")
-        #expect(test(settings, "z", Self.labels) == "chisquare")
-        #expect(test(settings, "x", Self.labels) == "psi")
+        #expect(test(settings, "z", labels) == "chisquare")
+        #expect(test(settings, "x", labels) == "psi")
     }
 
     /// It fails, and the check says why, rather than that another one takes its place in silence.
     @Test func `a test of a column is used whatever the kind of the column`() {
-        #expect(test(DriftSettings(columns: [column("x", choice("ks"))]), "x", Self.labels) == "ks")
+        #expect(test(DriftSettings(columns: [column("x", choice("ks"))]), "x", labels) == "ks")
     }
 }

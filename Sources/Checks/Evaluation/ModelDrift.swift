@@ -67,7 +67,7 @@ public struct ModelDrift: Sendable, Equatable {
         method = column.test
         score = column.outcome.score
         pValue = column.outcome.pValue
-        thresholds = [Threshold(basis: column.basis, value: column.threshold)]
+        thresholds = [Threshold(basis: column.decision.basis, value: column.threshold)]
         isDetected = column.isDrifted
     }
 }
