@@ -77,7 +77,7 @@ struct CheckCommand: AsyncParsableCommand {
         let models = configuration.models.filter { model.isEmpty || model.contains($0.name) }
         if let unknown = model.first(where: { name in !models.contains { $0.name == name } }) {
             let known = configuration.models.map(\.name).joined(separator: ", ")
-            throw ValidationError("no model \"\(unknown)\" in the configuration file, which has \(known)")
+            throw Self.refusal("no model \"\(unknown)\" in the configuration file, which has \(known)")
         }
         let report = await CheckReport(
             models, memory: configuration.global.memory,
@@ -99,8 +99,14 @@ struct CheckCommand: AsyncParsableCommand {
             return try Configuration(
                 file: configurationFile ?? Self.defaultFile, overrides: flags.overrides, of: model)
         } catch let error as InvalidConfiguration where error.isOfCommandLine {
-            throw ValidationError(error.description)
+            throw Self.refusal(error.description)
         }
+    }
+
+    /// Says what is wrong with the flags; what is known only now comes without the usage.
+    private static func refusal(_ message: String) -> ExitCode {
+        FileHandle.standardError.write(Data("Error: \(message)\n".utf8))
+        return .validationFailure
     }
 }
 

@@ -8,6 +8,6 @@ public struct InvalidConfiguration: Error, Equatable, CustomStringConvertible {
 
     /// One line for each mistake.
     public var description: String {
-        errors.map(\.description).joined(separator: "\n")
+        errors.map(\.description.printable).joined(separator: "\n")
     }
 }

@@ -13,7 +13,7 @@ public enum LogFormat: String, Sendable, CaseIterable {
 
     private static func logfmtValue(_ value: String) -> String {
         let isPlain = value.unicodeScalars.allSatisfy {
-            $0 > " " && $0 != "\"" && $0 != "=" && $0 != "\\" && $0 != "\u{7F}"
+            $0 > " " && $0 != "\"" && $0 != "=" && $0 != "\\" && !$0.isObeyed
         }
         return isPlain && !value.isEmpty ? value : quoted(value)
     }
@@ -26,9 +26,7 @@ public enum LogFormat: String, Sendable, CaseIterable {
             case "\"": result += "\\\""
             case "\\": result += "\\\\"
             case "\n": result += "\\n"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where scalar.isObeyed: result += scalar.jsonEscape
             default: result.unicodeScalars.append(scalar)
             }
         }

@@ -97,11 +97,7 @@ public struct CheckReport: Sendable {
     private static func escaped(_ json: Data) -> String {
         let text = String(decoding: json, as: UTF8.self)
         guard text.unicodeScalars.contains(where: \.isObeyed) else { return text }
-        return text.unicodeScalars.map { scalar in
-            guard scalar.isObeyed else { return String(scalar) }
-            return String(scalar).utf16.map { String(format: "\\u%04x", $0) }.joined()
-        }
-        .joined()
+        return text.unicodeScalars.map { $0.isObeyed ? $0.jsonEscape : String($0) }.joined()
     }
 }
 

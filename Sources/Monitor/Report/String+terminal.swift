@@ -57,6 +57,15 @@ extension Unicode.Scalar {
         }
     }
 
+    /// How JSON writes it by its number.
+    var jsonEscape: String {
+        String(self).utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
+        .joined()
+    }
+
     /// East Asian Width W or F of Unicode, by blocks, and what is shown as a picture.
     fileprivate var isWide: Bool {
         switch value {

@@ -112,6 +112,7 @@ struct DataQualityTests {
                   "fe*": {min: 0, max: 60}
                   visits: {min: 1}
                   nowhere: {max: 1}
+                  "none*": {max: 1}
             """)
         let values = values(evaluation)
         let expected = [
@@ -132,6 +133,8 @@ struct DataQualityTests {
             ])
         let names = try #require(CheckRun.all(on: evaluation).first { $0.check == "configured_columns" })
         #expect(names.findings.failures == ["expectations: no column is named \"nowhere\""])
+        #expect(values["unmatched_names "] == 2)
+        #expect(DataNotes(evaluation).lines.contains("expectations: no column fits \"none*\""))
     }
 
     @Test func `columns that are equal are counted in pairs`() async throws {
@@ -157,5 +160,18 @@ struct DataQualityTests {
         #expect(found.current.equalCount == 1)
         #expect(found.current.almostEqualCount == 3)
         #expect(found.current.examples == [["a", "b"]])
+    }
+
+    /// Pairs grow with the square of the columns; nothing else may.
+    @Test func `of very many columns no pair is compared, and that is told`() async throws {
+        let count = DuplicatedColumns.mostColumns + 1
+        let names = (0..<count).map { "c\($0)" }.joined(separator: ",")
+        let rows = [1, 2].map { row in (0..<count).map { _ in "\(row)" }.joined(separator: ",") }
+        let evaluation = try await evaluate("\(names)\n\(rows[0])\n\(rows[1])\n", against: "\(names)\n\(rows[0])\n")
+        #expect(evaluation.columns.count == count)
+        #expect(evaluation.duplicatedColumns.current.equalCount == nil)
+        let run = try #require(CheckRun.all(on: evaluation).first { $0.check == "dataset_columns" })
+        #expect(run.findings.failures.count == 2)
+        #expect(!run.findings.measurements.contains { $0.metric.name.contains("duplicated") })
     }
 }
