@@ -37,7 +37,7 @@ struct ReportTable {
         }
         if evaluation.isDrifted { verdicts.append("the data set counts as drifted") }
         return "\(evaluation.model.name)\(version)".printable + ": \(verdicts.joined(separator: ", "))\n"
-            + "  drift: \(DriftLine(evaluation).text)\n\n"
+            + "  drift: \(DriftLine(evaluation).text)\n"
     }
 
     private static func rows(_ evaluation: ModelEvaluation) -> String {
