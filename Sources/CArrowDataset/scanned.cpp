@@ -72,6 +72,13 @@ std::shared_ptr<arrow::DataType> wider(const arrow::DataType &type) {
     }
 }
 
+/// Why a file cannot be opened, out of Arrow's account of how it came to open it.
+arrow::Status cause(const arrow::Status &failure) {
+    auto start = failure.message().find("Could not open ");
+    if (start == std::string::npos) return failure;
+    return arrow::Status(failure.code(), failure.message().substr(start));
+}
+
 class ValidatingStream : public arrow::RecordBatchReader {
    public:
     ValidatingStream(std::shared_ptr<ds::Scanner> scanner, std::shared_ptr<arrow::RecordBatchReader> reader)
@@ -108,7 +115,9 @@ class ScannedFiles : public Dataset {
         ds::FinishOptions finish;
         finish.inspect_options.fragments = ds::InspectOptions::kInspectAllFragments;
         finish.inspect_options.field_merge_options = arrow::Field::MergeOptions::Permissive();
-        ARROW_ASSIGN_OR_RAISE(files->dataset_, files->factory_->Finish(finish));
+        auto dataset = files->factory_->Finish(finish);
+        if (!dataset.ok()) return cause(dataset.status());
+        files->dataset_ = *dataset;
         files->format_ = format;
         return std::unique_ptr<Dataset>(std::move(files));
     }

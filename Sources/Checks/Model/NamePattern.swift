@@ -2,19 +2,20 @@
 public struct NamePattern: Sendable, Equatable {
     /// The pattern as it is written.
     public let text: String
+    /// Whether it is a name, which fits itself and nothing else.
+    public let isName: Bool
     private let pattern: [Character]
 
     /// Reads a pattern; every string is one.
     public init(_ pattern: String) {
         text = pattern
         self.pattern = Array(pattern)
+        isName = !pattern.contains { $0 == "*" || $0 == "?" }
     }
-
-    /// Whether it is a name, which fits itself and nothing else.
-    public var isName: Bool { !pattern.contains("*") && !pattern.contains("?") }
 
     /// Whether the whole of `name` fits.
     public func matches(_ name: String) -> Bool {
+        if isName { return name == text }
         let name = Array(name)
         var (place, index) = (0, 0)
         // Where to resume after the last star: it takes one character more each time the rest does not fit.

@@ -34,6 +34,16 @@ struct DocumentationTests {
         #expect(!configuration.policies.isEmpty)
     }
 
+    @Test func `every flag of check stands in docs/check.md`() async throws {
+        let help = String(
+            decoding: try await ChildProcess.output(BuiltProduct.modelwatch, ["check", "--help"]), as: UTF8.self)
+        let flags = Set(help.matches(of: /\n  (--[a-z.\-]+)/).map { String($0.1) }).subtracting(["--version"])
+        let text = try Self.text("docs/check.md")
+        for flag in flags { #expect(text.contains("`\(flag)"), "\(flag)") }
+        #expect(flags.isSuperset(of: ["--task", "--method", "--cache", "--config.file"]))
+        #expect(flags.count > 20)
+    }
+
     /// Every metric that a rule or a board asks for is one that somebody serves.
     @Test(arguments: [
         "prometheus/rules/modelwatch.rules.yml", "prometheus/rules/modelwatch.alerts.yml",

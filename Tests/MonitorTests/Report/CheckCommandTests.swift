@@ -154,6 +154,7 @@ struct CheckCommandTests {
         #expect(result.status == 1)
         #expect(result.output.hasPrefix("data: not evaluated\n  reference data: "))
         #expect(result.output.contains(path))
+        #expect(!result.output.contains("Error creating dataset"))
     }
 
     @Test(arguments: [ReportFormat.table, .json])
