@@ -13,7 +13,7 @@ struct ColumnPass: Sendable {
 
     /// How many lists with a key for each row the pass may hold.
     func keyListCount(of model: ModelDefinition, in plan: ColumnPlan) -> Int {
-        columns.count
+        columns.count { !$0.holdsClasses(of: model) }
             + statistics.reduce(0) { count, statistic in
                 count + (statistic.columns(of: model, in: plan.columns).map(statistic.keyListCount) ?? 0)
             }
@@ -40,6 +40,13 @@ struct ColumnPass: Sendable {
                 return ColumnPass(
                     columns: columns, rowColumns: holdsRows ? columns : [], statistics: hasLabels ? small : [])
             }
+    }
+}
+
+extension ColumnPlan.Column {
+    /// Whether the values are the classes that a model tells apart, which are few however many the rows are.
+    fileprivate func holdsClasses(of model: ModelDefinition) -> Bool {
+        model.task.isClassification && kind == .categorical && (role == .target || role == .prediction)
     }
 }
 

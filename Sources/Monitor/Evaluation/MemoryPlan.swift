@@ -9,6 +9,8 @@ import Statistics
 /// the series. Rankings grow with the users and items.
 struct MemoryPlan: KeySpill, Equatable {
     let keyLimit: Int
+    /// How many passes run at the same time.
+    let readers: Int
     /// Whether one digest per row is held in memory for each side. Else rows are read once more, all columns together.
     let holdsRows: Bool
     private let folder: String
@@ -19,7 +21,8 @@ struct MemoryPlan: KeySpill, Equatable {
     ///
     /// - Parameters:
     ///   - rows: The rows of each side; nil where they are not known before they are read.
-    ///   - readers: How many passes run at the same time.
+    ///   - readers: How many passes may run at the same time. As few as half of them do, if values need not go to files
+    ///     then: that would cost as much again.
     ///   - listsTogether: How many lists with a key for each row a pass holds at most, such as the values of a column.
     init(_ settings: MemorySettings, rows: BothSides<Int?>, readers: Int, listsTogether: Int) {
         folder = settings.spillFolder
@@ -27,10 +30,12 @@ struct MemoryPlan: KeySpill, Equatable {
         // Half of it at most: the columns that are read meanwhile need the rest.
         holdsRows = digests.map { $0 <= settings.budget / 2 } ?? false
         let rest = settings.budget - (holdsRows ? digests ?? 0 : 0)
-        let share = rest / max(1, readers)
         // Of each list the keys of both sides, which are sorted in place, and once what a merge of files gathers.
-        let fitting = share / (Self.bytesPerKey * (2 * max(1, listsTogether) + 1))
-        keyLimit = max(settings.fewestKeys, fitting)
+        let bytesPerRow = Self.bytesPerKey * (2 * max(1, listsTogether) + 1)
+        let wanted = zip2(rows.reference, rows.current).map { max($0, $1) } ?? .max
+        let choices = (max(1, (readers + 1) / 2)...max(1, readers)).reversed()
+        self.readers = choices.first { rest / $0 / bytesPerRow >= wanted } ?? max(1, readers)
+        keyLimit = max(settings.fewestKeys, rest / self.readers / bytesPerRow)
     }
 
     func makeFile() throws(ColumnError) -> any KeyFile {

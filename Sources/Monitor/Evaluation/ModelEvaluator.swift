@@ -57,7 +57,7 @@ public struct ModelEvaluator: Sendable {
         }
     }
 
-    /// Works on the passes of a plan, as many at a time as the pool has threads; the first failure stops the others.
+    /// Works on the passes of a plan, as many at a time as memory allows; the first failure stops the others.
     private func run(
         _ plan: ColumnPlan, on datasets: BothSides<OpenDataset>, into fold: EvaluationFold,
         cancellation: Cancellation
@@ -65,8 +65,8 @@ public struct ModelEvaluator: Sendable {
         let definition = model.definition
         let passes = ColumnPass.passes(
             plan, of: definition, isColumnar: Self.isColumnar(datasets), holdsRows: fold.memory.holdsRows)
-        try await withThrowingTaskGroup { group in
-            for pass in passes {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            func begin(_ pass: ColumnPass) {
                 group.addTask {
                     try await pool.runIfActive {
                         let evaluation = PassEvaluation(
@@ -75,8 +75,10 @@ public struct ModelEvaluator: Sendable {
                     }
                 }
             }
+            passes.prefix(fold.memory.readers).forEach(begin)
+            var waiting = passes.dropFirst(fold.memory.readers)
             do {
-                try await group.waitForAll()
+                while try await group.next() != nil { waiting.popFirst().map(begin) }
             } catch let error as EvaluationError where error.cause == .schemaWidened {
                 // A CSV is read in a single pass, so there is nobody to stop.
                 throw error

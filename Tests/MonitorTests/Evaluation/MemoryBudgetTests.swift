@@ -103,9 +103,17 @@ struct MemoryBudgetTests {
         // A million values fit, with those of the other side and what a merge gathers, twice.
         #expect(held.keyLimit > 1_000_000)
         #expect(held.keyLimit * 8 * 3 * 2 + 2_000_000 * 8 <= settings.budget)
+        #expect(held.readers == 2)
+        // With one reader, but not with two.
+        let many = BothSides<Int?>(reference: 10_000_000, current: 9_000_000)
+        let alone = MemoryPlan(settings, rows: many, readers: 2, listsTogether: 1)
+        #expect(alone.readers == 1)
+        #expect(alone.keyLimit >= 10_000_000)
+        #expect(MemoryPlan(settings, rows: many, readers: 8, listsTogether: 1).readers == 8, "fewer than half")
         let large = BothSides<Int?>(reference: 100_000_000, current: 100_000_000)
         let streamed = MemoryPlan(settings, rows: large, readers: 2, listsTogether: 1)
         #expect(!streamed.holdsRows)
+        #expect(streamed.readers == 2)
         #expect(streamed.keyLimit * 8 * 3 * 2 <= settings.budget)
         let unknown = MemoryPlan(
             settings, rows: BothSides(reference: nil, current: nil), readers: 1, listsTogether: 20)
