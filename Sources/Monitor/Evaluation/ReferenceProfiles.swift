@@ -39,16 +39,16 @@ final class ReferenceProfiles: Sendable {
     /// What is known of the columns of a plan together; nil if it is not there.
     func facts(of plan: ColumnPlan) -> ReferenceFacts? {
         let url = url(plan)
-        guard let data = try? Data(contentsOf: url),
-            let facts = try? JSONDecoder().decode(ReferenceFacts.self, from: data)
-        else { return nil }
+        guard let text = try? String(contentsOf: url, encoding: .utf8), let facts = try? ReferenceFacts(text) else {
+            return nil
+        }
         state.use(url)
         return facts
     }
 
     /// Keeps what is known of the columns together.
     func stage(_ facts: ReferenceFacts, of plan: ColumnPlan) {
-        stage(at: url(plan)) { try JSONEncoder().encode(facts).write(to: URL(filePath: $0)) }
+        stage(at: url(plan)) { try facts.text().write(toFile: $0, atomically: false, encoding: .utf8) }
     }
 
     /// Puts new profiles in their places and removes those of data that are gone.

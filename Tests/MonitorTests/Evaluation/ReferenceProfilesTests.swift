@@ -93,6 +93,17 @@ struct ReferenceProfilesTests {
         #expect(try await measurements(model, cache) == expected)
     }
 
+    @Test func `facts with a digit that changed are no facts`() throws {
+        let facts = ReferenceFacts(rows: RowProfile().counts(), duplicatedColumns: .init())
+        let text = try facts.text()
+        #expect(try ReferenceFacts(text).rows == facts.rows)
+        for place in text.indices {
+            var damaged = text
+            damaged.replaceSubrange(place...place, with: text[place] == "5" ? "6" : "5")
+            #expect(throws: (any Error).self) { try ReferenceFacts(damaged) }
+        }
+    }
+
     @Test func `a folder that cannot be written to costs time alone`() async throws {
         let cache = ProfileCache(folder: "/proc/nowhere", limit: 1 << 30)
         let model = try ModelConfiguration.comparing(
