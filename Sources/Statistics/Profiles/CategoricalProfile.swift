@@ -31,18 +31,29 @@ public struct CategoricalProfile: Sendable {
         try encoder.encode(column, into: &codes)
         counts.append(contentsOf: repeatElement(0, count: encoder.count - counts.count))
         rowCount += codes.count
+        let without = Self.count(codes.span, in: &counts)
+        missingCount += without.missing
+        infiniteCount += without.infinite
+        try settle()
+    }
+
+    /// Counts codes, and those that stand for no category.
+    private static func count(
+        _ codes: borrowing Span<Int32>, in counts: inout [Int]
+    ) -> (missing: Int, infinite: Int) {
+        // In a span: an array would be asked in each row whether it has one owner.
+        var cells = counts.mutableSpan
         var (missing, infinite) = (0, 0)
-        for code in codes {
+        for row in codes.indices {
+            let code = codes[row]
             if code >= 0 {
-                counts[Int(code)] += 1
+                cells[Int(code)] &+= 1
             } else {
                 missing &+= (code == CategoryEncoder.missing).bit
                 infinite &+= (code == CategoryEncoder.infinite).bit
             }
         }
-        missingCount += missing
-        infiniteCount += infinite
-        try settle()
+        return (missing, infinite)
     }
 
     /// Adds rows of one category.
