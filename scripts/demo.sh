@@ -106,12 +106,12 @@ for url in http://127.0.0.1:8000/-/ready http://127.0.0.1:5080/-/ready http://12
 done
 
 say "A good week"
-"$binary" check --config.file "$folder/modelwatch.yml" | sed -n '1,11p'
+"$binary" check --config.file "$folder/modelwatch.yml" | sed '/^  column /,$d'
 
 say "The current data are replaced by a week in which the model degrades"
 cp "$folder/examples/genres/degraded.parquet" "$folder/examples/genres/current.parquet.new"
 mv "$folder/examples/genres/current.parquet.new" "$folder/examples/genres/current.parquet"
-"$binary" check --config.file "$folder/modelwatch.yml" | sed -n '1,11p' || true
+"$binary" check --config.file "$folder/modelwatch.yml" | sed '/^  column /,$d' || true
 
 say "Waiting for AccuracyBelowThreshold (accuracy < 0.85 for 30s)"
 until_true 90 "the alert AccuracyBelowThreshold" alert_fires
