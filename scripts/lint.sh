@@ -2,7 +2,7 @@
 # Checks everything that is not compiled, and the format of what is. One line per step; a failed step prints its output.
 #
 #   scripts/lint.sh             all steps
-#   scripts/lint.sh STEP...     some of them: format shell python config rules tests guide runbooks alertmanager
+#   scripts/lint.sh STEP...     some of them: format shell python config rules tests guide alerts alertmanager routes
 #                               compose dockerfile dashboards provisioning metrics
 #
 # Needs Prometheus's and Alertmanager's tools, the validators (scripts/setup.sh servers tools) and, for the step
@@ -27,21 +27,25 @@ lint_python() { # compiled in memory: nothing is left behind
 lint_config() {
     for file in prometheus/prometheus*.yml; do promtool check config "$file" || return 1; done
 }
-lint_rules() { promtool check rules --lint=all --lint-fatal prometheus/rules/*.yml; }
+lint_rules() { # The profiles of thresholds record the same series, so each is checked by itself.
+    promtool check rules --lint=all --lint-fatal prometheus/rules/*.yml || return 1
+    for file in prometheus/thresholds/*.yml; do promtool check rules --lint=all --lint-fatal "$file" || return 1; done
+}
 lint_tests() { promtool test rules prometheus/tests/*.yml; }
 lint_guide() { # The guide's rules are shipped as they are: a change of one byte is a mistake.
     local sum=d289538dc02dd0596cbd6e3b4e2f6f43a8969978e0f59e1ad04c342af65ff760
     echo "$sum  prometheus/rules/guide.rules.yml" | sha256sum --check
 }
-lint_runbooks() { # Each alert has its page and its tests.
-    local alert failed=0
-    for alert in $(sed -n 's/^ *- alert: *//p' prometheus/rules/*.yml); do
-        if [ ! -e "docs/runbooks/$alert.md" ]; then echo "docs/runbooks/$alert.md is missing"; failed=1; fi
-        if ! grep -q "alertname: $alert\$" prometheus/tests/*.yml; then echo "$alert has no test"; failed=1; fi
-    done
+lint_alerts() { "$tools/python" scripts/lint-alerts.py; } # Each alert has its labels, page, row and tests.
+lint_alertmanager() { amtool check-config alertmanager/*.yml; }
+lint_routes() { # Lines of FILE RECEIVERS LABELS...: what amtool says of these labels.
+    local file receivers labels failed=0
+    while read -r file receivers labels; do
+        # shellcheck disable=SC2086
+        amtool config routes test --config.file "alertmanager/$file" --verify.receivers="$receivers" $labels || failed=1
+    done < <(grep -v '^#' alertmanager/routes.test)
     return $failed
 }
-lint_alertmanager() { amtool check-config alertmanager/*.yml; }
 lint_compose() { "$tools/check-jsonschema" --builtin-schema vendor.compose-spec docker-compose.yml; }
 lint_dockerfile() { "$tools/hadolint" --failure-threshold info Dockerfile; }
 lint_dashboards() { scripts/lint-dashboards.py grafana/dashboards/*.json; }
@@ -83,7 +87,8 @@ lint_metrics() { # What both roles serve, by the executable of the debug build.
 }
 
 all=(
-    format shell python config rules tests guide runbooks alertmanager compose dockerfile dashboards provisioning metrics
+    format shell python config rules tests guide alerts alertmanager routes compose dockerfile dashboards provisioning
+    metrics
 )
 steps=("$@")
 if [ ${#steps[@]} = 0 ]; then steps=("${all[@]}"); fi
