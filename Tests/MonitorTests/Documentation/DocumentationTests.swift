@@ -51,15 +51,19 @@ struct DocumentationTests {
     ]
 
     /// Every metric that a rule, a board or a runbook asks for is one that somebody serves.
-    @Test(arguments: ["prometheus/rules", "prometheus/thresholds", "grafana/dashboards", "grafana/provisioning", "docs/runbooks"])
+    @Test(arguments: [
+        "prometheus/rules", "prometheus/thresholds", "grafana/dashboards", "grafana/provisioning", "docs/runbooks",
+    ])
     func `rules, boards and runbooks use metrics that exist`(folder: String) throws {
         let names = Set(MetricCatalog.all.map(\.name)).union(Self.pending)
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: Fixtures.packageRoot.appending(path: folder).path())
+        let paths = try FileManager.default.subpathsOfDirectory(
+            atPath: Fixtures.packageRoot.appending(path: folder).path())
         let files = paths.filter { $0.hasSuffix(".yml") || $0.hasSuffix(".json") || $0.hasSuffix(".md") }
         #expect(!files.isEmpty)
         for file in files {
             // A name beside a colon is a recorded one, and one that ends in an underscore is part of a pattern.
-            for match in try Self.text("\(folder)/\(file)").matches(of: /(?:^|[^\w:])(modelwatch_\w*[a-z0-9])(?![\w:])/) {
+            for match in try Self.text("\(folder)/\(file)").matches(of: /(?:^|[^\w:])(modelwatch_\w*[a-z0-9])(?![\w:])/)
+            {
                 #expect(names.contains(String(match.1)), "\(folder)/\(file): \(match.1)")
             }
         }
