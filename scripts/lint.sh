@@ -3,13 +3,13 @@
 #
 #   scripts/lint.sh             all steps
 #   scripts/lint.sh STEP...     some of them: format shell python config rules tests guide alerts alertmanager routes
-#                               compose dockerfile dashboards provisioning metrics
+#                               compose dockerfile dashboards provisioning metrics panels
 #
-# Needs Prometheus's and Alertmanager's tools, the validators (scripts/setup.sh servers tools) and, for the step
-# metrics, a debug build. `make lint` sees to all of it.
+# Needs Prometheus's and Alertmanager's tools, the validators (scripts/setup.sh servers tools) and, for the steps metrics
+# and panels, a debug build. `make lint` sees to all of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export SWIFT_BACKTRACE=enable=no
+export SWIFT_BACKTRACE=enable=no PYTHONDONTWRITEBYTECODE=1
 tools=.venv/tools/bin
 
 lint_format() {
@@ -21,7 +21,7 @@ lint_format() {
 }
 lint_shell() { for script in scripts/*.sh Benchmarks/*.sh; do bash -n "$script" || return 1; done; }
 lint_python() { # compiled in memory: nothing is left behind
-    local scripts=(scripts/*.py examples/*/*.py Benchmarks/*/*.py Benchmarks/*/*/*.py)
+    local scripts=(scripts/*.py scripts/boards/*.py examples/*/*.py Benchmarks/*/*.py Benchmarks/*/*/*.py)
     python3 -c 'import sys; [compile(open(p).read(), p, "exec") for p in sys.argv[1:]]' "${scripts[@]}"
 }
 lint_config() {
@@ -48,27 +48,10 @@ lint_routes() { # Lines of FILE RECEIVERS LABELS...: what amtool says of these l
 }
 lint_compose() { "$tools/check-jsonschema" --builtin-schema vendor.compose-spec docker-compose.yml; }
 lint_dockerfile() { "$tools/hadolint" --failure-threshold info Dockerfile; }
-lint_dashboards() { scripts/lint-dashboards.py grafana/dashboards/*.json; }
-lint_provisioning() {
-    "$tools/python" - <<'PYTHON'
-import pathlib, sys, yaml
-
-wanted = {"datasources": {"name", "type", "access", "url"}, "providers": {"name", "type", "options"}}
-failed = 0
-for path in pathlib.Path("grafana/provisioning").glob("*/*.yml"):
-    document = yaml.safe_load(path.read_text())
-    kind = "providers" if path.parent.name == "dashboards" else path.parent.name
-    if document.get("apiVersion") != 1 or not document.get(kind):
-        failed += 1
-        print(f"{path}: needs apiVersion: 1 and {kind}")
-    for entry in document.get(kind, []):
-        for key in wanted[kind] - entry.keys():
-            failed += 1
-            print(f"{path}: {entry.get('name')}: {key} is missing")
-sys.exit(failed)
-PYTHON
+lint_dashboards() { # They are as their description says, and keep the rules.
+    scripts/make-dashboards.py --check && "$tools/python" scripts/lint-dashboards.py grafana/dashboards/*.json
 }
-
+lint_provisioning() { "$tools/python" scripts/lint-provisioning.py; }
 lint_metrics() { # What both roles serve, by the executable of the debug build.
     local binary=.build/debug/modelwatch folder role port pid url failed=0
     folder=$(mktemp -d)
@@ -85,10 +68,11 @@ lint_metrics() { # What both roles serve, by the executable of the debug build.
     rm -rf "$folder"
     return $failed
 }
+lint_panels() { "$tools/python" scripts/check-dashboards.py; } # What the boards ask, of a real Prometheus.
 
 all=(
     format shell python config rules tests guide alerts alertmanager routes compose dockerfile dashboards provisioning
-    metrics
+    metrics panels
 )
 steps=("$@")
 if [ ${#steps[@]} = 0 ]; then steps=("${all[@]}"); fi
