@@ -3,7 +3,7 @@
 #
 #   scripts/lint.sh             all steps
 #   scripts/lint.sh STEP...     some of them: format shell python config rules tests guide alerts alertmanager routes
-#                               compose dockerfile dashboards provisioning metrics panels
+#                               compose dockerfile units kubernetes dashboards provisioning metrics panels
 #
 # Needs Prometheus's and Alertmanager's tools, the validators (scripts/setup.sh servers tools) and, for the steps metrics
 # and panels, a debug build. `make lint` sees to all of it.
@@ -48,6 +48,26 @@ lint_routes() { # Lines of FILE RECEIVERS LABELS...: what amtool says of these l
 }
 lint_compose() { "$tools/check-jsonschema" --builtin-schema vendor.compose-spec docker-compose.yml; }
 lint_dockerfile() { "$tools/hadolint" --failure-threshold info Dockerfile; }
+lint_units() { # As systemd reads them, and as exposed as it judges them: 10 is 1.0 of 10.
+    local folder unit failed=0
+    if ! command -v systemd-analyze >/dev/null; then echo "there is no systemd-analyze here"; return; fi
+    folder=$(mktemp -d)
+    for unit in deploy/systemd/*.service; do # the executable need not be installed here
+        sed 's#/usr/local/bin/modelwatch#/bin/true#' "$unit" >"$folder/${unit##*/}"
+        systemd-analyze verify --recursive-errors=no "$folder/${unit##*/}" || failed=1
+        systemd-analyze security --offline=true --threshold=15 "$folder/${unit##*/}" || failed=1
+    done
+    rm -rf "$folder"
+    return $failed
+}
+lint_kubernetes() { # The rules are those of prometheus/; the manifests fit Kubernetes's schemas.
+    "$tools/python" scripts/make-kubernetes-rules.py --check || return 1
+    "$tools/kubernetes-validate" --strict --no-warn --quiet deploy/kubernetes/{exporter,bridge,network-policy}.yaml || return 1
+    if command -v kubectl >/dev/null; then kubectl kustomize deploy/kubernetes >/dev/null || return 1; fi
+    for board in grafana/dashboards/*.json; do
+        grep -q "dashboards/${board##*/}" grafana/kustomization.yaml || { echo "$board is not in grafana/kustomization.yaml"; return 1; }
+    done
+}
 lint_dashboards() { # They are as their description says, and keep the rules.
     scripts/make-dashboards.py --check && "$tools/python" scripts/lint-dashboards.py grafana/dashboards/*.json
 }
@@ -71,8 +91,8 @@ lint_metrics() { # What both roles serve, by the executable of the debug build.
 lint_panels() { "$tools/python" scripts/check-dashboards.py; } # What the boards ask, of a real Prometheus.
 
 all=(
-    format shell python config rules tests guide alerts alertmanager routes compose dockerfile dashboards provisioning
-    metrics panels
+    format shell python config rules tests guide alerts alertmanager routes compose dockerfile units kubernetes dashboards
+    provisioning metrics panels
 )
 steps=("$@")
 if [ ${#steps[@]} = 0 ]; then steps=("${all[@]}"); fi
