@@ -9,6 +9,7 @@ exits 1 if there is one: a query with an error, a panel without a series, a lege
 
 The rules wait seconds instead of minutes; everything else is as shipped. Needs PyYAML.
 """
+
 import contextlib
 import json
 import os
@@ -89,22 +90,42 @@ class Stack:
         shutil.copytree(ROOT / "prometheus", self.folder / "prometheus")
         self.data = self.folder / "examples/showcase"
         configuration = self.data / "modelwatch.yml"
-        configuration.write_text(configuration.read_text().replace("evaluation_interval: 30s", "evaluation_interval: 1s"))
+        configuration.write_text(
+            configuration.read_text().replace("evaluation_interval: 30s", "evaluation_interval: 1s")
+        )
         for rules in (self.folder / "prometheus/rules").glob("*.yml"):
             text = re.sub(r"^(\s+(?:for|keep_firing_for|interval): )\w+$", r"\g<1>2s", rules.read_text(), flags=re.M)
             rules.write_text(text)
-        self.write("prometheus/prometheus.yml", self.moved("prometheus/prometheus.loopback.yml").replace(": 2s", ": 1s"))
+        self.write(
+            "prometheus/prometheus.yml", self.moved("prometheus/prometheus.loopback.yml").replace(": 2s", ": 1s")
+        )
         self.write("alertmanager.yml", self.moved("alertmanager/alertmanager.loopback.yml"))
 
         for role, port in (("exporter", self.exporter), ("bridge", self.bridge)):
-            self.start(self.executable, role, "--config.file", configuration, "--web.listen-address", f"127.0.0.1:{port}",
-                       ready=port)
-        self.start("prometheus-alertmanager", f"--config.file={self.folder}/alertmanager.yml",
-                   f"--storage.path={self.folder}/alerts", f"--web.listen-address=127.0.0.1:{self.alertmanager}",
-                   "--cluster.listen-address=", ready=self.alertmanager)
-        self.start("prometheus", f"--config.file={self.folder}/prometheus/prometheus.yml",
-                   f"--storage.tsdb.path={self.folder}/series", f"--web.listen-address=127.0.0.1:{self.prometheus}",
-                   ready=self.prometheus)
+            self.start(
+                self.executable,
+                role,
+                "--config.file",
+                configuration,
+                "--web.listen-address",
+                f"127.0.0.1:{port}",
+                ready=port,
+            )
+        self.start(
+            "prometheus-alertmanager",
+            f"--config.file={self.folder}/alertmanager.yml",
+            f"--storage.path={self.folder}/alerts",
+            f"--web.listen-address=127.0.0.1:{self.alertmanager}",
+            "--cluster.listen-address=",
+            ready=self.alertmanager,
+        )
+        self.start(
+            "prometheus",
+            f"--config.file={self.folder}/prometheus/prometheus.yml",
+            f"--storage.tsdb.path={self.folder}/series",
+            f"--web.listen-address=127.0.0.1:{self.prometheus}",
+            ready=self.prometheus,
+        )
         return self
 
     def __exit__(self, *_):
@@ -128,9 +149,15 @@ class Stack:
     def start(self, *command, ready):
         log = self.folder / f"{pathlib.Path(command[0]).name}-{ready}.log"
         with log.open("w") as output:
-            self.processes.append(subprocess.Popen(
-                [str(part) for part in command], stdout=output, stderr=output, cwd=self.folder,
-                env={**os.environ, "SWIFT_BACKTRACE": "enable=no"}))
+            self.processes.append(
+                subprocess.Popen(
+                    [str(part) for part in command],
+                    stdout=output,
+                    stderr=output,
+                    cwd=self.folder,
+                    env={**os.environ, "SWIFT_BACKTRACE": "enable=no"},
+                )
+            )
         process = self.processes[-1]
         self.wait(60, f"{command[0]} to be ready", lambda: answers(f"http://127.0.0.1:{ready}/-/ready"), process, log)
 
@@ -158,8 +185,13 @@ class Stack:
         for count, week in enumerate(["current", "degraded", "current", "degraded"], start=1):
             if count > 1:
                 self.replace_current(week)
-            self.wait(90, f"evaluation {count} of every model", lambda: (self.value(
-                'min(modelwatch_quality_trend_evaluations{metric=~"accuracy|r2_score"})') or 0) >= count)
+            self.wait(
+                90,
+                f"evaluation {count} of every model",
+                lambda: (
+                    (self.value('min(modelwatch_quality_trend_evaluations{metric=~"accuracy|r2_score"})') or 0) >= count
+                ),
+            )
         self.wait(90, "a retraining", lambda: self.value('sum(modelwatch_triggers{state="succeeded"})'))
         # A minute that the annotations look back, and enough samples for a rate.
         begun = time.monotonic()
@@ -213,7 +245,11 @@ class Board:
             find(self.title, f"variable {variable['name']} has no values")
         if variable["multi"]:  # chosen one by one: allValue, which matches all, would hide a wrong value
             return self.run_variables({**values, variable["name"]: f"({'|'.join(map(escaped, choices))})"}, others)
-        return [one for choice in choices for one in self.run_variables({**values, variable["name"]: escaped(choice)}, others)]
+        return [
+            one
+            for choice in choices
+            for one in self.run_variables({**values, variable["name"]: escaped(choice)}, others)
+        ]
 
     def ask(self, where, expression, values, instant):
         now = time.time()

@@ -5,6 +5,7 @@
 
 Prints one line per finding and exits 1 if there is one. Needs PyYAML. What Prometheus itself can check, promtool does.
 """
+
 import pathlib
 import re
 import sys
@@ -80,8 +81,11 @@ def check_tests(names):
 
 
 def check_table(alerts):
-    rows = re.findall(r"^\| \[(\w+)\]\(runbooks/(\w+)\.md\) \| (\w+) \| ([\w ]+) \| .+ \|$",
-                      (ROOT / "docs/alerts.md").read_text(), re.M)
+    rows = re.findall(
+        r"^\| \[(\w+)\]\(runbooks/(\w+)\.md\) \| (\w+) \| ([\w ]+) \| .+ \|$",
+        (ROOT / "docs/alerts.md").read_text(),
+        re.M,
+    )
     table = {name: (page, severity, wait) for name, page, severity, wait in rows}
     for name, rule in alerts.items():
         wanted = (name, rule["labels"]["severity"], rule.get("for", "at once"))
@@ -92,14 +96,19 @@ def check_table(alerts):
 
 
 def check_thresholds(alerts):
-    profiles = {path.stem: [rule["record"] for rule in rules(path)]
-                for path in sorted((ROOT / "prometheus/thresholds").glob("*.yml"))}
+    profiles = {
+        path.stem: [rule["record"] for rule in rules(path)]
+        for path in sorted((ROOT / "prometheus/thresholds").glob("*.yml"))
+    }
     documented = re.findall(r"^\| `(model:[\w:]+)` \|", (ROOT / "docs/alerts.md").read_text(), re.M)
     used = {name for rule in alerts.values() for name in re.findall(r"model:\w+:\w*threshold\b", rule["expr"])}
     for profile, recorded in profiles.items():
         thresholds = {name for name in recorded if name.endswith("threshold")}
         for name in used ^ thresholds:
-            find(f"thresholds/{profile}.yml", f"{name} is {'used, not recorded' if name in used else 'recorded, not used'}")
+            find(
+                f"thresholds/{profile}.yml",
+                f"{name} is {'used, not recorded' if name in used else 'recorded, not used'}",
+            )
         if documented != [name for name in recorded if name in thresholds]:
             find(f"thresholds/{profile}.yml", "the table in docs/alerts.md has other thresholds, or another order")
 

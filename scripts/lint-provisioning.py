@@ -7,6 +7,7 @@ Prints one line per finding and exits 1 if there is one. Grafana has no public s
 is what it refuses or silently ignores: missing keys, unknown data sources, boards and panels, a condition without a query.
 Needs PyYAML.
 """
+
 import json
 import pathlib
 import sys
@@ -43,7 +44,10 @@ def check_keys(where, entry, wanted):
 
 def panels():
     boards = (json.loads(path.read_text()) for path in (ROOT / "grafana/dashboards").glob("*.json"))
-    return {b["uid"]: {q["id"] for p in b["panels"] for q in [p, *p.get("panels", [])] if q["type"] != "row"} for b in boards}
+    return {
+        b["uid"]: {q["id"] for p in b["panels"] for q in [p, *p.get("panels", [])] if q["type"] != "row"}
+        for b in boards
+    }
 
 
 def check_rule(where, rule, sources, boards):

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Writes the Grafana boards in grafana/dashboards from their description in scripts/boards.
 
-    scripts/make-dashboards.py            writes them
-    scripts/make-dashboards.py --check    writes nothing, and exits 1 if a file is not what would be written
+scripts/make-dashboards.py            writes them
+scripts/make-dashboards.py --check    writes nothing, and exits 1 if a file is not what would be written
 """
+
 import json
 import pathlib
 import sys
