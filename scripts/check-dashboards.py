@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Runs every variable, panel query, annotation and Grafana alert rule of the boards against a real Prometheus.
+"""Runs every variable, panel query, annotation and alert rule of the boards, and all rules, against a real Prometheus.
 
     scripts/check-dashboards.py [EXECUTABLE]            EXECUTABLE is .build/debug/modelwatch by default
 
 Starts the exporter, the bridge, Alertmanager and Prometheus on free ports of loopback, lets the models of examples/showcase
 degrade and one of them be retrained, and then asks Prometheus what Grafana would ask. Prints one line per finding and
-exits 1 if there is one: a query with an error, a panel without a series, a legend with a label that no series has.
+exits 1 if there is one: a query with an error, a panel without a series, a legend with a label that no series has, a rule
+that fails, a policy of the example that decides on no alert.
 
 The rules wait seconds instead of minutes; everything else is as shipped. Needs PyYAML.
 """
@@ -296,6 +297,18 @@ def check_alert_rules(stack):
                             find(path.name, f"{rule['title']}: {answer.get('error', 'no series')}")
 
 
+def check_rules(stack):
+    """Rules that fail only on real data, such as a join of many with many; and the policies, which decide on alerts."""
+    for group in get(f"{stack.url}/api/v1/rules")["data"]["groups"]:
+        for rule in group["rules"]:
+            if rule["health"] == "err":
+                find(group["name"], f"{rule['name']}: {rule['lastError']}")
+    policies = yaml.safe_load((stack.data / "modelwatch.yml").read_text())["policies"]
+    for name in [policy["name"] for policy in policies if policy["mode"] == "observe"]:
+        if not stack.value(f'modelwatch_suppressed_total{{policy="{name}",reason="observe"}}'):
+            find("policies", f"{name} has not decided on any alert")
+
+
 def main():
     executable = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/debug/modelwatch").resolve()
     if not executable.exists():
@@ -309,6 +322,7 @@ def main():
             checked.check()
             queries += sum(len(panel["targets"]) for panel in checked.panels)
         check_alert_rules(stack)
+        check_rules(stack)
     print("\n".join(findings) if findings else f"{len(boards)} boards, {queries} panel queries, no finding")
     sys.exit(1 if findings else 0)
 
