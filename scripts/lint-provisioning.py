@@ -10,6 +10,7 @@ Needs PyYAML.
 
 import json
 import pathlib
+import re
 import sys
 
 import yaml
@@ -42,12 +43,18 @@ def check_keys(where, entry, wanted):
         find(where, f"{key} is missing")
 
 
+def metrics(queries):
+    return {name for query in queries for name in re.findall(r"modelwatch_\w+", query.get("expr", ""))}
+
+
 def panels():
-    boards = (json.loads(path.read_text()) for path in (ROOT / "grafana/dashboards").glob("*.json"))
-    return {
-        b["uid"]: {q["id"] for p in b["panels"] for q in [p, *p.get("panels", [])] if q["type"] != "row"}
-        for b in boards
-    }
+    """The metrics of each panel, by the uid of its board and its id."""
+    result = {}
+    for path in (ROOT / "grafana/dashboards").glob("*.json"):
+        board = json.loads(path.read_text())
+        for panel in (q for p in board["panels"] for q in [p, *p.get("panels", [])] if q["type"] != "row"):
+            result[board["uid"], panel["id"]] = metrics(panel["targets"])
+    return result
 
 
 def check_rule(where, rule, sources, boards):
@@ -63,8 +70,9 @@ def check_rule(where, rule, sources, boards):
             find(where, f"{name}: there is no query {model['expression']}")
         if model["refId"] != name:
             find(where, f"{name}: its model has the refId {model['refId']}")
-    if rule.get("panelId") not in boards.get(rule.get("dashboardUid"), {None}):
-        find(where, f"there is no panel {rule.get('panelId')} in {rule.get('dashboardUid')}")
+    shown = boards.get((rule.get("dashboardUid"), rule.get("panelId")), set())
+    if not shown & metrics(query["model"] for query in queries.values()):
+        find(where, f"panel {rule.get('panelId')} of {rule.get('dashboardUid')} does not show what it is about")
 
 
 def main():

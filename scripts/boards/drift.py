@@ -109,14 +109,13 @@ WORST = bargauge(
     max=2,
 )
 
+# A category alone would mix the columns that have it, as target and prediction have the same.
+NAMED = 'label_join(model_dataset_column_category:modelwatch_column_category_rows:ratio%s, "value", ": ", "column", "category")'
 CATEGORIES = barchart(
     "Categories",
-    "Share of each category in the reference and in the current data, of the chosen columns together.",
-    [
-        rows(f"sum by (category) (model_dataset_column_category:modelwatch_column_category_rows:ratio{M(C, of(d))})")
-        for d in ("reference", "current")
-    ],
-    "category",
+    "Share of each category of the chosen columns, in the reference and in the current data.",
+    [rows(f"max by (value) ({NAMED % M(C, of(dataset))})") for dataset in ("reference", "current")],
+    "value",
     ["reference", "current"],
 )
 

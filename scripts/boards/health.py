@@ -69,7 +69,7 @@ EVALUATIONS = timeseries(
         query("modelwatch_evaluation_interval_seconds" + S(), "interval"),
     ],
     unit="s",
-    overrides=[dashed("interval")],
+    overrides=[dashed("interval", RED, OUT_OF_LEGEND)],
     min=0,
 )
 RATE = timeseries(
@@ -98,7 +98,7 @@ AGES = timeseries(
         query("3 * max by (model) (modelwatch_evaluation_interval_seconds" + S() + ")", "limit"),
     ],
     unit="s",
-    overrides=[dashed("limit")],
+    overrides=[dashed("limit", RED, OUT_OF_LEGEND)],
     min=0,
 )
 SOURCES = states(
@@ -126,7 +126,14 @@ HEAD = timeseries(
 RULES = timeseries(
     "Duration of rule groups",
     "How long the last evaluation of each group took.",
-    [query("prometheus_rule_group_last_duration_seconds" + S(), "{{rule_group}}")],
+    [
+        query(
+            "label_replace(prometheus_rule_group_last_duration_seconds"
+            + S()
+            + ', "group", "$1", "rule_group", ".*;(.*)")',
+            "{{group}}",
+        )
+    ],
     unit="s",
     min=0,
 )

@@ -53,7 +53,7 @@ ALERTS_NOW = stat(
         now(
             "count by (severity) (ALERTS"
             + S('alertstate="firing"')
-            + ') or label_replace(vector(0), "severity", "none", "", "")',
+            + ') or on () label_replace(vector(0), "severity", "none", "", "")',
             "{{severity}}",
         )
     ],
@@ -70,7 +70,7 @@ SCORES = timeseries(
         query(f"{threshold('modelwatch_accuracy')} and on (model) {whole('modelwatch_accuracy')}", "threshold"),
     ],
     unit="percentunit",
-    overrides=[dashed("threshold")],
+    overrides=[dashed("threshold", RED, OUT_OF_LEGEND)],
     max=1,
 )
 
@@ -83,7 +83,7 @@ AGAINST_REFERENCE = timeseries(
         query(threshold("modelwatch_performance_per_reference"), "threshold"),
     ],
     unit="percentunit",
-    overrides=[dashed("threshold")],
+    overrides=[dashed("threshold", RED, OUT_OF_LEGEND)],
     decimals=0,
 )
 
@@ -92,7 +92,7 @@ DRIFTED = timeseries(
     "Share of the feature columns that drift; dashed where ModelwatchDriftScoreHigh fires.",
     [query(f"modelwatch_drifted_columns_ratio{M()}"), query(threshold("modelwatch_drift_score"), "threshold")],
     unit="percentunit",
-    overrides=[dashed("threshold")],
+    overrides=[dashed("threshold", RED, OUT_OF_LEGEND)],
     min=0,
     max=1,
 )
@@ -114,7 +114,7 @@ QUALITY = timeseries(
         query(threshold("modelwatch_dataset_quality_score"), "threshold"),
     ],
     unit="percentunit",
-    overrides=[dashed("threshold")],
+    overrides=[dashed("threshold", RED, OUT_OF_LEGEND)],
     max=1,
 )
 

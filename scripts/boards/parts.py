@@ -113,7 +113,11 @@ def legend(placement="bottom", mode="list", calcs=(), show=True):
 REDUCED = {"values": False, "calcs": ["lastNotNull"], "fields": ""}
 
 
-def dashed(name, colour=RED):
+# For lines that would fill the legend with one name.
+OUT_OF_LEGEND = {"id": "custom.hideFrom", "value": {"legend": True, "tooltip": False, "viz": False}}
+
+
+def dashed(name, colour=RED, *properties):
     """Draws the series of a legend as dashed lines: a threshold, or the reference.
 
     By name and not by query, because the public schema of dashboards knows objects only as options of a matcher.
@@ -123,6 +127,7 @@ def dashed(name, colour=RED):
         "properties": [
             {"id": "custom.lineStyle", "value": {"fill": "dash", "dash": [8, 6]}},
             {"id": "color", "value": {"mode": "fixed", "fixedColor": colour}},
+            *properties,
         ],
     }
 

@@ -243,13 +243,13 @@ BOARD = (
     Board(
         "performance",
         "Performance",
-        "One model: its quality by task, against its reference, its thresholds and its past.",
+        "One model: its quality by task, against its reference, its thresholds and its past. Open the row of its task.",
         [*MODELWATCH_TARGETS, model_variable(many=False)],
         annotations=[RETRAINING],
     )
-    .row("Classification", (9, 9, ACCURACY), (9, 9, F1), (6, 9, NOW), (14, 9, LABELS), (10, 9, LABELS_NOW))
     .row("Change", (12, 9, AGAINST_REFERENCE), (12, 9, TREND), (10, 8, CONCEPT), (8, 8, CONCEPT_SCORES), (6, 8, SLOPE))
-    .row(
+    .row("Classification", (9, 9, ACCURACY), (9, 9, F1), (6, 9, NOW), (14, 9, LABELS), (10, 9, LABELS_NOW))
+    .folded(
         "Probabilities",
         (8, 8, ROC),
         (8, 8, LOG_LOSS),
@@ -257,7 +257,7 @@ BOARD = (
         (12, 8, CONFIDENCE),
         (12, 8, LOW_CONFIDENCE),
     )
-    .row("Regression", (6, 8, R2), (6, 8, ABSOLUTE), (6, 8, SQUARED), (6, 8, ERRORS))
+    .folded("Regression", (6, 8, R2), (6, 8, ABSOLUTE), (6, 8, SQUARED), (6, 8, ERRORS))
     .folded("Rankings and recommendations", (8, 8, RANKING), (8, 8, HITS), (8, 8, VARIETY))
     .folded("Clusters", (8, 8, SILHOUETTE), (8, 8, AGREEMENT), (8, 8, INERTIA))
 )
