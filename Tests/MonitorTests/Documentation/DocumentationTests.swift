@@ -27,7 +27,10 @@ struct DocumentationTests {
         #expect(documented.count == names.count)
     }
 
-    @Test(arguments: ["modelwatch.yml", "modelwatch.prefect.yml", "modelwatch.reference.yml"])
+    @Test(arguments: [
+        "modelwatch.yml", "modelwatch.prefect.yml", "modelwatch.reference.yml", "monitoring/modelwatch.yml",
+        "examples/showcase/modelwatch.yml", "deploy/kubernetes/modelwatch.yml",
+    ])
     func `a shipped configuration has no mistake`(name: String) throws {
         let configuration = try Configuration(file: Fixtures.packageRoot.appending(path: name).path())
         #expect(!configuration.models.isEmpty)
@@ -47,7 +50,11 @@ struct DocumentationTests {
     /// Metrics that rules and boards already ask for and that are still to come.
     private static let pending: Set<String> = [
         "modelwatch_config_file_valid", "modelwatch_config_last_reload_success_timestamp_seconds",
-        "modelwatch_config_last_reload_successful", "modelwatch_series_dropped_total",
+        "modelwatch_config_last_reload_successful", "modelwatch_dataset_window_complete",
+        "modelwatch_evaluation_expired", "modelwatch_evaluation_hung",
+        "modelwatch_evaluation_timeouts_total", "modelwatch_segment_accuracy",
+        "modelwatch_segment_drift_detected", "modelwatch_segment_drift_score",
+        "modelwatch_segment_rows", "modelwatch_series_dropped_total",
     ]
 
     /// Every metric that a rule, a board or a runbook asks for is one that somebody serves.
