@@ -48,16 +48,15 @@ bench-kernels: setup ## Time the hot kernels
 demo: build ## Watch a model degrade, alert and retrain (ENGINE=prefect for a real Prefect server)
 	@scripts/demo.sh $(ENGINE)
 
-up: ## Start the stack with Docker Compose
-	docker compose up --detach --build
+up: ## Start the stack with Docker Compose, with Prefect
+	docker compose --profile prefect up --detach --build --wait
 
 down: ## Stop the stack
-	docker compose down
+	docker compose --profile '*' down
 
-monitoring-up: ## Copy the example into monitoring/data and start the stack
-	@mkdir -p monitoring/data
-	@cp -n examples/genres/reference.parquet examples/genres/current.parquet monitoring/data/ || true
-	docker compose up --detach --build prometheus grafana alertmanager monitoring prefect-trigger
+monitoring-up: ## Start monitoring and wait until it is healthy; without Docker as processes of this machine
+	@docker info >/dev/null 2>&1 || $(MAKE) --no-print-directory build
+	@scripts/monitoring.sh up
 
-monitoring-down: ## Stop the stack
-	docker compose down
+monitoring-down: ## Stop monitoring
+	@scripts/monitoring.sh down

