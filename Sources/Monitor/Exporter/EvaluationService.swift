@@ -51,7 +51,6 @@ struct EvaluationService: Service {
         await box.set(state)
         report(from: before, to: state)
         let result = state
-        // Writing the pages of thousands of series is work for a thread of the pool, too.
         try? await pool.runIfActive {
             snapshots.update(result)
             if result.history != before.history { keep(result.history) }
@@ -78,8 +77,15 @@ struct EvaluationService: Service {
         let start = ContinuousClock.now
         do {
             let evaluation = try await evaluation()
-            state.succeed(
-                evaluation, runs: CheckRun.all(on: evaluation), files: files, took: start.duration(to: .now), at: now())
+            let before = state
+            // Measuring and writing thousands of series is work for a thread of the pool, too.
+            state = try await pool.runIfActive {
+                var state = before
+                state.succeed(
+                    evaluation, runs: CheckRun.all(on: evaluation), files: files, took: start.duration(to: .now),
+                    at: now())
+                return state
+            }
         } catch let error as EvaluationError {
             if case .changedWhileRead = error.cause, attempt < Self.mostAttempts {
                 let found = try? await pool.runIfActive { Self.files(model) }

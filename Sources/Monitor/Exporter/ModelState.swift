@@ -9,11 +9,15 @@ struct ModelState: Sendable {
     /// The last complete evaluation with the checks on it; kept when a later one fails.
     private(set) var evaluation: ModelEvaluation?
     private(set) var runs: [CheckRun] = []
+    /// What the checks measured, as it stands on the metrics page.
+    private(set) var findings = PagePart.empty
     /// The files that the evaluation rests on.
     private(set) var files: BothSides<DatasetFiles?> = BothSides(reference: nil, current: nil)
     /// When the data were last read, or found to be the same as when they were.
     private(set) var lastSuccess: [String: Date] = [:]
     private(set) var lastDuration: Duration?
+    /// How long every complete evaluation took.
+    private(set) var durations = Histogram(bounds: ExporterMetric.evaluationBounds)
     /// Why the last look came to no result; nil if it did.
     private(set) var failure: EvaluationError?
     /// Which sides lack their file.
@@ -43,14 +47,17 @@ struct ModelState: Sendable {
         for run in runs where run.isSuccess { lastSuccess[run.check] = now }
     }
 
+    /// Takes the result of an evaluation, and writes its part of the page.
     mutating func succeed(
         _ evaluation: ModelEvaluation, runs: [CheckRun], files: BothSides<DatasetFiles?>, took duration: Duration,
         at now: Date
     ) {
         self.evaluation = evaluation
-        self.runs = runs
+        findings = PagePart(runs.flatMap(\.findings.measurements).map(MetricSample.init))
+        self.runs = runs.map(\.summary)
         self.files = files
         lastDuration = duration
+        durations.observe(duration.seconds)
         failure = nil
         missing = BothSides(reference: false, current: false)
         evaluationCount += 1
@@ -75,9 +82,10 @@ struct ModelState: Sendable {
 }
 
 extension ModelState {
-    /// The last good values, and what tells how good they still are.
-    var measurements: [Checks.Measurement] {
-        runs.flatMap(\.findings.measurements) + trendMeasurements + checkMeasurements + ownMeasurements
+    /// What tells how good the findings still are, and how they came about.
+    var ownSamples: [MetricSample] {
+        (trendMeasurements + checkMeasurements + ownMeasurements).map(MetricSample.init)
+            + [MetricSample(ExporterMetric.evaluationElapsed, [model.name], durations)]
     }
 
     private var trendMeasurements: [Checks.Measurement] {
@@ -109,6 +117,7 @@ extension ModelState {
             .init(ExporterMetric.evaluationInterval, name, interval.seconds),
             .init(ExporterMetric.evaluations, name, Double(evaluationCount)),
             .init(ExporterMetric.evaluationFailures, name, Double(failureCount)),
+            .init(ExporterMetric.series, name, Double(findings.seriesCount)),
         ]
         if let lastDuration { result.append(.init(ExporterMetric.evaluationDuration, name, lastDuration.seconds)) }
         if let evaluation {

@@ -1,0 +1,100 @@
+import Checks
+import Foundation
+import NIOCore
+import Testing
+import TestSupport
+
+@testable import Monitor
+
+struct PageCacheTests {
+    /// What the parts hold, written in one go.
+    private static func page(_ states: [ModelState], _ samples: [MetricSample]) -> MetricsPage {
+        MetricsPage(
+            samples + states.flatMap(\.ownSamples)
+                + [MetricSample(Measurement(ExporterMetric.buildInformation, [ProductVersion.current], 1))])
+    }
+
+    private static func findings(_ evaluation: ModelEvaluation) -> [MetricSample] {
+        CheckRun.all(on: evaluation).flatMap(\.findings.measurements).map(MetricSample.init)
+    }
+
+    @Test(arguments: ExpositionFormat.allCases)
+    func `a page put together from parts is the page written in one go`(format: ExpositionFormat) async throws {
+        let state = try await ModelState.genres()
+        let pages = PageCache(SnapshotStore([state]))
+        let expected = Self.page([state], Self.findings(try #require(state.evaluation))).bytes(as: format)
+        let plain = pages.page(format, .identity, since: 0).body(tail: format.end)
+        #expect(plain.bytes == expected)
+        #expect(plain.count == expected.count)
+    }
+
+    @Test func `models share families in the order of the configuration`() throws {
+        let states = try ["b", "a", "c"].map { name in
+            let text = "models: [{name: \(name), reference: {path: /r}, current: {path: /c}}]"
+            return ModelState(try #require(try Configuration(text: text).models.first), interval: .seconds(30))
+        }
+        let page = PageCache(SnapshotStore(states)).page(.text, .identity, since: 0).body(tail: [])
+        let lines = String(decoding: page.bytes, as: UTF8.self).split(separator: "\n")
+        let family = lines.filter { $0.contains("modelwatch_evaluation_interval_seconds") }
+        #expect(
+            family.map(String.init) == [
+                "# HELP modelwatch_evaluation_interval_seconds \(ExporterMetric.evaluationInterval.help)",
+                "# TYPE modelwatch_evaluation_interval_seconds gauge",
+                #"modelwatch_evaluation_interval_seconds{model="b"} 30"#,
+                #"modelwatch_evaluation_interval_seconds{model="a"} 30"#,
+                #"modelwatch_evaluation_interval_seconds{model="c"} 30"#,
+            ])
+    }
+
+    /// The compressed page is read by the program that everybody has.
+    @Test(arguments: ExpositionFormat.allCases)
+    func `gzip reads the compressed page`(format: ExpositionFormat) async throws {
+        let pages = PageCache(SnapshotStore([try await ModelState.genres()]))
+        let plain = pages.page(format, .identity, since: 0).body(tail: Array("tail\n".utf8) + format.end).bytes
+        let compressed = pages.page(format, .gzip, since: 0).body(tail: Array("tail\n".utf8) + format.end).bytes
+        let folder = try TemporaryFolder()
+        let file = folder.url.appending(path: "page.gz")
+        try Data(compressed).write(to: file)
+        let output = try await ChildProcess.output("/bin/gzip", ["-dc", file.path()])
+        #expect(Array(output) == plain)
+        #expect(compressed.count * 3 < plain.count)
+    }
+
+    @Test func `an update is on the next page, and the page of before is untouched`() async throws {
+        var state = try await ModelState.genres()
+        let store = SnapshotStore([state])
+        let pages = PageCache(store)
+        let before = pages.page(.openMetrics, .gzip, since: pages.generation)
+        let bytes = before.body(tail: []).bytes
+        state.confirm(at: TestClock.at("23:00:00"))
+        store.update(state)
+        let after = pages.page(.openMetrics, .gzip, since: pages.generation)
+        #expect(after.body(tail: []).bytes != bytes)
+        #expect(before.body(tail: []).bytes == bytes)
+    }
+
+    @Test func `a page is put together once for all who ask while nothing changes`() async throws {
+        let store = SnapshotStore([try await ModelState.genres()])
+        let pages = PageCache(store)
+        let chains = await withTaskGroup(of: BufferChain.self) { group in
+            for _ in 0..<16 {
+                group.addTask { pages.page(.text, .identity, since: pages.generation).body(tail: []) }
+            }
+            return await group.reduce(into: []) { $0.append($1) }
+        }
+        let addresses = Set(
+            chains.map { unsafe $0.buffers[0].withUnsafeReadableBytes { Int(bitPattern: $0.baseAddress) } })
+        #expect(addresses.count == 1)
+    }
+
+    @Test func `what nobody asks for any more is forgotten`() async throws {
+        let pages = PageCache(SnapshotStore([try await ModelState.genres()]))
+        let start = ContinuousClock.now
+        _ = pages.page(.text, .identity, since: 0, at: start)
+        #expect(pages.keptCount == 1)
+        _ = pages.page(.openMetrics, .gzip, since: 0, at: start + .seconds(60))
+        #expect(pages.keptCount == 2)
+        _ = pages.page(.protobuf, .gzip, since: 0, at: start + .seconds(630))
+        #expect(pages.keptCount == 2)
+    }
+}
