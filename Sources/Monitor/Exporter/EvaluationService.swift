@@ -139,6 +139,7 @@ extension EvaluationService {
         reportDrifts(from: before.evaluation, to: evaluation)
         reportVerdicts(from: before.evaluation, to: evaluation)
         reportProblems(from: before, to: after)
+        reportOmissions(from: before, to: after)
     }
 
     private static func summary(_ evaluation: ModelEvaluation, _ state: ModelState) -> Logger.Metadata {
@@ -149,6 +150,17 @@ extension EvaluationService {
             "drift.columns": "\(drifted)", "drift.compared": "\(total)",
             "duration.seconds": "\(state.lastDuration?.seconds ?? 0)",
         ]
+    }
+
+    private func reportOmissions(from before: ModelState, to after: ModelState) {
+        for (reason, count) in after.omissions where count > 0 && before.omissions[reason, default: 0] == 0 {
+            logger.warning(
+                "series are left out",
+                metadata: [
+                    "model.name": "\(model.name)", "series.omitted": "\(count)", "reason": "\(reason.rawValue)",
+                    "series.limit": "\(model.definition.limits.series)",
+                ])
+        }
     }
 
     private func reportDrifts(from before: ModelEvaluation?, to after: ModelEvaluation) {

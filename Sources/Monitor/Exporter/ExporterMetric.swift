@@ -6,8 +6,8 @@ public enum ExporterMetric {
     /// All of them, for documentation and tests.
     public static let all = [
         checkSuccess, checkDuration, checkLastSuccess, evaluationInterval, evaluationDuration, evaluationElapsed,
-        evaluations, evaluationFailures, sourceUp, omittedColumns, series, trendSlope, trendEvaluations,
-        buildInformation,
+        evaluations, evaluationFailures, sourceUp, omittedColumns, series, omittedSeries, droppedSeries,
+        trendSlope, trendEvaluations, buildInformation,
     ]
 
     private static let check = ["model", "check"]
@@ -48,6 +48,13 @@ public enum ExporterMetric {
     static let series = MetricDescriptor(
         "modelwatch_model_series", labels: ["model"],
         help: "Series on the page that the checks of the model have measured.")
+    static let omittedSeries = MetricDescriptor(
+        "modelwatch_omitted_series", labels: ["model", "reason"],
+        help: "Measurements of the last evaluation that have no series because of a limit or as duplicates.")
+    static let droppedSeries = MetricDescriptor(
+        "modelwatch_series_dropped_total", .counter, labels: ["model", "reason"],
+        help: "Measurements that had no series because of a limit or as duplicates, of all evaluations since the start."
+    )
     private static let trend = ["model", "metric"]
     static let trendSlope = MetricDescriptor(
         "modelwatch_quality_trend_slope", labels: trend,

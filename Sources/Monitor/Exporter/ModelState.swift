@@ -11,6 +11,10 @@ struct ModelState: Sendable {
     private(set) var runs: [CheckRun] = []
     /// What the checks measured, as it stands on the metrics page.
     private(set) var findings = PagePart.empty
+    /// Measurements of the last evaluation that have no series.
+    private(set) var omissions: [SeriesOmission: Int] = [:]
+    /// The same of all evaluations.
+    private var allOmissions: [SeriesOmission: Int] = [:]
     /// The files that the evaluation rests on.
     private(set) var files: BothSides<DatasetFiles?> = BothSides(reference: nil, current: nil)
     /// When the data were last read, or found to be the same as when they were.
@@ -53,7 +57,7 @@ struct ModelState: Sendable {
         at now: Date
     ) {
         self.evaluation = evaluation
-        findings = PagePart(runs.flatMap(\.findings.measurements).map(MetricSample.init))
+        write(runs.flatMap(\.findings.measurements), of: evaluation)
         self.runs = runs.map(\.summary)
         self.files = files
         lastDuration = duration
@@ -63,6 +67,14 @@ struct ModelState: Sendable {
         evaluationCount += 1
         confirm(at: now)
         remember(QualityLines(runs), of: files)
+    }
+
+    private mutating func write(_ measurements: [Checks.Measurement], of evaluation: ModelEvaluation) {
+        let budget = SeriesBudget(limit: model.definition.limits.series)
+        let kept = budget.selection(measurements, of: evaluation)
+        findings = PagePart(kept.map(MetricSample.init))
+        omissions = [.limit: measurements.count - kept.count, .duplicate: findings.duplicateCount]
+        allOmissions.merge(omissions, uniquingKeysWith: +)
     }
 
     private mutating func remember(_ lines: QualityLines, of files: BothSides<DatasetFiles?>) {
@@ -119,6 +131,13 @@ extension ModelState {
             .init(ExporterMetric.evaluationFailures, name, Double(failureCount)),
             .init(ExporterMetric.series, name, Double(findings.seriesCount)),
         ]
+        for reason in SeriesOmission.allCases {
+            let labels = [model.name, reason.rawValue]
+            result += [
+                .init(ExporterMetric.omittedSeries, labels, Double(omissions[reason, default: 0])),
+                .init(ExporterMetric.droppedSeries, labels, Double(allOmissions[reason, default: 0])),
+            ]
+        }
         if let lastDuration { result.append(.init(ExporterMetric.evaluationDuration, name, lastDuration.seconds)) }
         if let evaluation {
             result.append(.init(ExporterMetric.omittedColumns, name, Double(evaluation.omissions.count)))
