@@ -13,6 +13,15 @@ struct EvaluationSnapshot: Sendable {
         }
     }
 
+    /// Neighbouring models, whose parts are put together.
+    struct Block: Sendable {
+        /// That of its last change.
+        fileprivate(set) var generation: UInt64
+        let range: Range<Int>
+    }
+
+    private static let blockSize = 32
+
     /// The part that does not change while the process runs.
     private static let product = PagePart([
         MetricSample(Measurement(ExporterMetric.buildInformation, [ProductVersion.current], 1))
@@ -22,24 +31,33 @@ struct EvaluationSnapshot: Sendable {
     private(set) var generation: UInt64 = 0
     private var entries: [Entry]
     private let places: [String: Int]
+    /// In the order in which they share families.
+    private(set) var blocks: [Block]
 
     /// - Parameter models: In the order of the configuration.
     init(_ models: [ModelState]) {
         entries = models.map(Entry.init)
         places = Dictionary(
             models.enumerated().map { ($1.model.name, $0) }, uniquingKeysWith: { first, _ in first })
+        blocks = stride(from: 0, to: models.count, by: Self.blockSize).map { start in
+            Block(generation: 0, range: start..<min(start + Self.blockSize, models.count))
+        }
     }
 
     /// In the order of the configuration.
     var models: [ModelState] { entries.map(\.state) }
 
-    /// The parts of the page, in the order in which they share families.
-    var parts: [PagePart] { [Self.product] + entries.flatMap { [$0.state.findings, $0.own] } }
+    /// The parts of a block in the order in which they share families; those of the product are in the first.
+    func parts(of block: Block) -> [PagePart] {
+        (block.range.lowerBound == 0 ? [Self.product] : [])
+            + entries[block.range].flatMap { [$0.state.findings, $0.own] }
+    }
 
     /// Replaces the state of a model.
     mutating func replace(_ entry: Entry) {
         guard let place = places[entry.state.model.name] else { return }
         entries[place] = entry
         generation += 1
+        blocks[place / Self.blockSize].generation = generation
     }
 }

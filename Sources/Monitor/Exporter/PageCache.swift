@@ -16,10 +16,15 @@ final class PageCache: Sendable {
         var lastUse: ContinuousClock.Instant
     }
 
+    private struct BlockEntry {
+        let block: PageBlock
+        let generation: UInt64
+    }
+
     private let snapshots: SnapshotStore
     private let entries = Mutex<[Key: Entry]>([:])
     /// Held while a page is put together, so that those who come meanwhile get the same one.
-    private let assembly = Mutex(())
+    private let assembly = Mutex<[SampleEncoding: [BlockEntry]]>([:])
 
     init(_ snapshots: SnapshotStore) {
         self.snapshots = snapshots
@@ -38,14 +43,14 @@ final class PageCache: Sendable {
     ) -> ScrapePage {
         let key = Key(format: format, coding: coding)
         if let page = kept(key, since: generation, at: now) { return page }
-        return assembly.withLock { _ in
+        return assembly.withLock { blocks in
             if let page = kept(key, since: generation, at: now) { return page }
             let snapshot = snapshots.current
-            let page = Self.page(key, of: snapshot)
-            entries.withLock { entries in
-                entries[key] = Entry(page: page, generation: snapshot.generation, lastUse: now)
-                entries = entries.filter { $0.value.lastUse.duration(to: now) < Self.lifetime }
-            }
+            let encoding = format.encoding
+            blocks[encoding] = Self.blocks(of: snapshot, encoding, before: blocks[encoding] ?? [])
+            let page = Self.page(key, (blocks[encoding] ?? []).map(\.block))
+            let used = keep(Entry(page: page, generation: snapshot.generation, lastUse: now), key, at: now)
+            blocks = blocks.filter { used.contains($0.key) }
             return page
         }
     }
@@ -58,8 +63,28 @@ final class PageCache: Sendable {
         }
     }
 
-    private static func page(_ key: Key, of snapshot: EvaluationSnapshot) -> ScrapePage {
-        let compressed = PageLayout(snapshot.parts).compressed(as: key.format)
+    /// Keeps a page and forgets those that nobody wants; tells which encodings are still in use.
+    private func keep(_ entry: Entry, _ key: Key, at now: ContinuousClock.Instant) -> Set<SampleEncoding> {
+        entries.withLock { entries in
+            entries[key] = entry
+            entries = entries.filter { $0.value.lastUse.duration(to: now) < Self.lifetime }
+            return Set(entries.keys.map(\.format.encoding))
+        }
+    }
+
+    /// The blocks of a snapshot, of which those that did not change are taken from before.
+    private static func blocks(
+        of snapshot: EvaluationSnapshot, _ encoding: SampleEncoding, before: [BlockEntry]
+    ) -> [BlockEntry] {
+        snapshot.blocks.enumerated().map { index, block in
+            if before.indices.contains(index), before[index].generation == block.generation { return before[index] }
+            return BlockEntry(
+                block: PageBlock(snapshot.parts(of: block), encoding: encoding), generation: block.generation)
+        }
+    }
+
+    private static func page(_ key: Key, _ blocks: [PageBlock]) -> ScrapePage {
+        let compressed = PageLayout(blocks).compressed(as: key.format)
         return key.coding == .gzip ? .gzip(compressed) : .identity(compressed.inflated)
     }
 }

@@ -4,10 +4,14 @@ import NIOCore
 struct BufferChain: Sendable {
     private static let mostInBuffer = 1 << 20
     private static let leastInBuffer = 4 << 10
+    /// Copying fewer bytes costs less than sending a buffer more.
+    private static let leastShared = 16 << 10
 
     private(set) var buffers: [ByteBuffer] = []
     private(set) var count = 0
     private let expected: Int
+    /// Whether the last buffer is ours alone: writing into another one would copy it.
+    private var hasOwnBuffer = false
 
     /// - Parameter expected: About how many bytes will come.
     init(expecting expected: Int = 0) {
@@ -26,9 +30,18 @@ struct BufferChain: Sendable {
         count += bytes.count
     }
 
+    /// Appends a buffer without copying it, unless it is small.
+    mutating func append(_ buffer: ByteBuffer) {
+        guard buffer.readableBytes >= Self.leastShared else { return append(buffer.readableBytesView) }
+        buffers.append(buffer)
+        count += buffer.readableBytes
+        hasOwnBuffer = false
+    }
+
     mutating func append(_ other: BufferChain) {
         buffers += other.buffers
         count += other.count
+        hasOwnBuffer = false
     }
 
     /// Lets a function write into free room; it returns how many bytes it wrote.
@@ -39,8 +52,10 @@ struct BufferChain: Sendable {
     }
 
     private mutating func makeRoom(for needed: Int) {
-        guard (buffers.last?.writableBytes ?? 0) < needed else { return }
+        let room = hasOwnBuffer ? buffers.last?.writableBytes ?? 0 : 0
+        guard room < needed else { return }
         let coming = min(max(expected - count, Self.leastInBuffer), Self.mostInBuffer)
         buffers.append(ByteBufferAllocator().buffer(capacity: max(needed, coming)))
+        hasOwnBuffer = true
     }
 }

@@ -8,7 +8,7 @@ struct GzipStream: Sendable {
     private static let lastBlock: [UInt8] = [3, 0]
 
     private var chain: BufferChain
-    private var checksum = Checksum()
+    private var checksum = RunningChecksum()
 
     /// - Parameter expected: About how many compressed bytes will come.
     init(expecting expected: Int = 0) {
@@ -24,9 +24,9 @@ struct GzipStream: Sendable {
         checksum.append(Checksum(of: bytes))
     }
 
-    mutating func append(_ piece: PagePart.Piece, of part: PagePart) {
-        chain.append(part.bytes(piece))
-        checksum.append(piece.checksum)
+    mutating func append(_ family: PageBlock.Family) {
+        chain.append(family.bytes)
+        checksum.append(family.checksum)
     }
 
     /// The whole stream with some bytes at its end.

@@ -3,7 +3,7 @@ import Checks
 /// What one source, such as a model, has on a metrics page: its samples, written and compressed once, family by family.
 ///
 /// It is kept compressed only, at about a tenth of its text. Each family can be read without those before it, so that
-/// pages are put together from parts without compressing anything anew.
+/// pages are put together from parts without compressing anything anew: ``PageBlock``, ``PageLayout``.
 struct PagePart: Sendable {
     /// The samples of one family in one encoding.
     struct Piece: Sendable {

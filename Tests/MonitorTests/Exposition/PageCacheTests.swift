@@ -1,4 +1,5 @@
 import Checks
+import Dataset
 import Foundation
 import NIOCore
 import Testing
@@ -71,6 +72,27 @@ struct PageCacheTests {
         let after = pages.page(.openMetrics, .gzip, since: pages.generation)
         #expect(after.body(tail: []).bytes != bytes)
         #expect(before.body(tail: []).bytes == bytes)
+    }
+
+    /// Blocks of models of which one changed: the others are taken as they were.
+    @Test(arguments: ExpositionFormat.allCases)
+    func `of many models one changes, and the page is as if written anew`(format: ExpositionFormat) throws {
+        var states = try (0..<70).map { number in
+            let text = "models: [{name: m\(number), reference: {path: /r}, current: {path: /c}}]"
+            return ModelState(try #require(try Configuration(text: text).models.first), interval: .seconds(30))
+        }
+        let store = SnapshotStore(states)
+        let pages = PageCache(store)
+        for place in [0, 31, 32, 69, 40] {
+            _ = pages.page(format, .gzip, since: pages.generation)
+            states[place].fail(
+                EvaluationError(side: .current, cause: .notFound("/c")),
+                missing: BothSides(reference: false, current: true))
+            store.update(states[place])
+            let page = pages.page(format, .identity, since: pages.generation).body(tail: format.end).bytes
+            let anew = PageCache(SnapshotStore(states)).page(format, .identity, since: 0).body(tail: format.end).bytes
+            #expect(page == anew)
+        }
     }
 
     @Test func `a page is put together once for all who ask while nothing changes`() async throws {
