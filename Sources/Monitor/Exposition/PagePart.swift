@@ -40,12 +40,14 @@ struct PagePart: Sendable {
     init(_ samples: [MetricSample]) {
         let grouped = MetricFamily.grouping(samples)
         let deflater = Deflater()
-        var storage: [UInt8] = []
+        var pieces: [[UInt8]] = []
+        var count = 0
         func piece(_ family: MetricFamily, _ encoding: SampleEncoding) -> Piece {
             let bytes = encoding.bytes(of: family)
-            let start = storage.count
-            storage += deflater.compress(bytes)
-            return Piece(range: start..<storage.count, checksum: Checksum(of: bytes))
+            pieces.append(deflater.compress(bytes))
+            let start = count
+            count += pieces[pieces.count - 1].count
+            return Piece(range: start..<count, checksum: Checksum(of: bytes))
         }
         families = grouped.map { family in
             Family(
@@ -54,6 +56,10 @@ struct PagePart: Sendable {
         }
         seriesCount = grouped.reduce(0) { $0 + $1.samples.reduce(0) { $0 + $1.seriesCount } }
         duplicateCount = grouped.reduce(0) { $0 + $1.duplicates.count }
+        // As large as needed: it stays until the next evaluation.
+        var storage: [UInt8] = []
+        storage.reserveCapacity(count)
+        for piece in pieces { storage += piece }
         self.storage = storage
     }
 

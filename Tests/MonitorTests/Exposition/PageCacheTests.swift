@@ -95,6 +95,51 @@ struct PageCacheTests {
         }
     }
 
+    /// Two counters that always change together are never seen apart, and no scraper sees an older page after a newer one.
+    @Test func `scrapes during updates see one moment each`() async throws {
+        let text = "models: [{name: m, reference: {path: /r}, current: {path: /c}}]"
+        let model = try #require(try Configuration(text: text).models.first)
+        let store = SnapshotStore([ModelState(model, interval: .seconds(30))])
+        let pages = PageCache(store)
+        let updates = 300
+        await withDiscardingTaskGroup { group in
+            group.addTask {
+                var state = ModelState(model, interval: .seconds(30))
+                for _ in 0..<updates {
+                    state.fail(
+                        EvaluationError(side: .current, cause: .notFound("/c")),
+                        missing: BothSides(reference: false, current: true))
+                    store.update(state)
+                    await Task.yield()
+                }
+            }
+            for coding in [ContentCoding.identity, .gzip, .identity] {
+                group.addTask {
+                    var seen = 0.0
+                    while seen < Double(updates) {
+                        let page = pages.page(.text, coding, since: pages.generation)
+                        let values = Self.counters(page)
+                        #expect(values.count == 2 && values[0] == values[1] && values[0] >= seen)
+                        seen = values.first ?? .infinity
+                        await Task.yield()
+                    }
+                }
+            }
+        }
+    }
+
+    private static func counters(_ page: ScrapePage) -> [Double] {
+        let bytes =
+            switch page {
+            case .identity(let chain): chain.bytes
+            case .gzip(let stream): stream.inflated.bytes
+            }
+        let names = ["modelwatch_evaluations_total", "modelwatch_evaluation_failures_total"]
+        return (ParsedPage(bytes)?.samples ?? []).filter { names.contains($0.name) }.map {
+            Double(bitPattern: $0.value)
+        }
+    }
+
     @Test func `a page is put together once for all who ask while nothing changes`() async throws {
         let store = SnapshotStore([try await ModelState.genres()])
         let pages = PageCache(store)
