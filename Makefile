@@ -8,12 +8,12 @@ SWIFT_FLAGS = --pkg-config-path $(PREFIX)/lib/pkgconfig -Xlinker -rpath=$(PREFIX
 endif
 ENGINE ?= command
 
-.PHONY: help setup build test lint format bench bench-check bench-profile bench-kernels demo up down monitoring-up monitoring-down
+.PHONY: help setup build test lint format docs bench bench-scrape bench-check bench-profile bench-kernels demo up down monitoring-up monitoring-down
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
 
-setup: ## Install what a build needs: SQLite, libcurl, Boost headers, Highway, Arrow C++
+setup: ## Install what a build needs: SQLite, libcurl, zlib, Boost headers, Highway, Arrow C++
 	@PREFIX=$(PREFIX) scripts/setup.sh build
 
 build: setup ## Build the release executable
@@ -33,8 +33,15 @@ lint: setup ## Check formats, rules, configurations, dashboards, metrics pages
 format: ## Format the Swift sources
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
+docs: setup ## Write the generated parts of docs/
+	swift build --product modelwatch $(SWIFT_FLAGS)
+	@scripts/docs.sh
+
 bench: build ## Compare with Evidently, pandas, Polars and DuckDB (SCENARIO=wide or tall, ROWS=, RUNS=)
 	@Benchmarks/run.sh
+
+bench-scrape: build ## Compare scrapes of many models with those of a Go exporter (MODELS=, COLUMNS=, SECONDS_EACH=)
+	@Benchmarks/scrape.sh
 
 bench-check: setup ## Count instructions and allocations of the hot kernels against their thresholds
 	@SWIFT_FLAGS="$(SWIFT_FLAGS)" Benchmarks/instructions.sh check

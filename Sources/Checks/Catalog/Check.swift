@@ -1,3 +1,5 @@
+public import Statistics
+
 /// A rule of the product applied to an evaluation: yields measurements.
 ///
 /// A check is a type without state; ``CheckCatalog/all`` lists them.
@@ -12,6 +14,10 @@ public protocol Check: Sendable {
     static var headlines: [MetricDescriptor] { get }
     /// Whether the check says anything about such a model.
     static func applies(to model: ModelDefinition) -> Bool
+    /// Whether a metric about columns is measured of columns of a kind and role.
+    static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool
     /// What the check finds. What cannot be computed is left out of the measurements and named in the failures.
     static func findings(_ evaluation: ModelEvaluation) -> CheckFindings
 }
@@ -22,6 +28,10 @@ extension Check {
     public static var headlines: [MetricDescriptor] { metrics }
 
     public static func applies(to model: ModelDefinition) -> Bool { true }
+
+    public static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool { true }
 }
 
 /// The measurements of one check, and what it could not compute.

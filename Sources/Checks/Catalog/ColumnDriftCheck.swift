@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// Drift of each column between reference and current: score, p-value, threshold and verdict.
 public enum ColumnDriftCheck: Check {
@@ -17,6 +17,13 @@ public enum ColumnDriftCheck: Check {
         help: "Value at which the verdict turns; basis says whether it applies to p_value (below) or score (above).")
     static let detected = MetricDescriptor(
         "modelwatch_column_drift_detected", labels: labels, help: "1 if the column drifted, else 0.")
+
+    /// Points in time, identifiers and the like are not compared.
+    public static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool {
+        kind != .datetime && role.isCompared
+    }
 
     /// Four series for each compared column; failures name the columns that could not be compared.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {

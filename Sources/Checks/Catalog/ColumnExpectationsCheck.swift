@@ -1,3 +1,5 @@
+public import Statistics
+
 /// How many rows of each column are not what is expected of them.
 public enum ColumnExpectationsCheck: Check {
     public static let name = "column_expectations"
@@ -13,6 +15,13 @@ public enum ColumnExpectationsCheck: Check {
     static let newCategories = MetricDescriptor(
         "modelwatch_column_new_categories", labels: ["model", "column"],
         help: "Categories in the current data that the reference lacks.")
+
+    /// New categories are those of categorical columns; anything may be expected of any column.
+    public static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool {
+        metric != newCategories || kind == .categorical
+    }
 
     /// Counts for each column; failures name expectations that no value can meet.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {

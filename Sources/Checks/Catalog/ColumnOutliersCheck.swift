@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// How many values of each numerical column lie far from the others.
 public enum ColumnOutliersCheck: Check {
@@ -11,6 +11,13 @@ public enum ColumnOutliersCheck: Check {
     static let rowsBeyondReference = MetricDescriptor(
         "modelwatch_column_rows_beyond_reference_fences", labels: ["model", "column"],
         help: "Current rows more than 1.5 interquartile ranges outside the quartiles of the column in the reference.")
+
+    /// Only numbers have outliers.
+    public static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool {
+        kind == .numerical
+    }
 
     /// Counts for each numerical column: on both sides by its own quartiles, and of the current data by the reference's.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {

@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// The usual statistics of each column.
 public enum ColumnStatisticsCheck: Check {
@@ -36,6 +36,19 @@ public enum ColumnStatisticsCheck: Check {
     static let negativeValues = MetricDescriptor(
         "modelwatch_column_negative_values", labels: labels,
         help: "Rows with a finite value below 0; only with negative_values among statistics.additional.")
+
+    /// All but the number of distinct values is about numbers.
+    public static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool {
+        switch metric {
+        case distinctValues: true
+        case sum: kind == .numerical && statistics.additional.contains(.sum)
+        case zeroValues: kind == .numerical && statistics.additional.contains(.zeroValues)
+        case negativeValues: kind == .numerical && statistics.additional.contains(.negativeValues)
+        default: kind == .numerical
+        }
+    }
 
     /// Statistics for each column and side.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {

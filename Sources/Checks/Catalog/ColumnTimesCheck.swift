@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// The first and the last point in time of each datetime column.
 public enum ColumnTimesCheck: Check {
@@ -12,6 +12,13 @@ public enum ColumnTimesCheck: Check {
     static let newest = MetricDescriptor(
         "modelwatch_column_newest_timestamp_seconds", unit: "seconds", labels: labels,
         help: "Largest value of a datetime column, as seconds since 1970-01-01 UTC.")
+
+    /// Only points in time have a first and a last one.
+    public static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool {
+        kind == .datetime
+    }
 
     /// Two series for each datetime column and side that has a value.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {

@@ -1,4 +1,4 @@
-import Statistics
+public import Statistics
 
 /// Lengths and words of text columns.
 public enum TextStatisticsCheck: Check {
@@ -25,6 +25,13 @@ public enum TextStatisticsCheck: Check {
         "modelwatch_column_text_new_words_ratio", labels: labels,
         help:
             "Share of current words that no reference text has; of the reference, words of one text that no other has.")
+
+    /// Only texts that are compared have statistics of texts.
+    public static func measures(
+        _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
+    ) -> Bool {
+        kind == .text && role.isCompared
+    }
 
     /// Statistics for each text column and side, of features, target and prediction.
     public static func findings(_ evaluation: ModelEvaluation) -> CheckFindings {

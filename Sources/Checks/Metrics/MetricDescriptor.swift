@@ -8,6 +8,8 @@ public struct MetricDescriptor: Sendable, Hashable {
         case counter
         /// A gauge that is always 1 and carries its content in labels.
         case info
+        /// Lifetime observations counted in buckets; samples end in `_bucket`, `_sum` and `_count`.
+        case histogram
     }
 
     /// The full sample name; counters end in `_total`, info metrics in `_info`.

@@ -16,7 +16,7 @@ public struct ModelDefinition: Sendable, Equatable {
     public let clustering: ClusteringSettings
     /// nil where correlations are not measured.
     public let correlations: CorrelationSettings?
-    public let limits: SeriesLimits
+    public var limits: SeriesLimits
 
     /// Describes a model.
     public init(
@@ -49,10 +49,13 @@ public struct SeriesLimits: Sendable, Equatable {
     public let categories: Int
     /// Pairs of columns per correlation that get series; those that changed most.
     public let correlations: Int
+    /// Series in all; see ``SeriesBudget`` for which.
+    public var series: Int
 
     /// Sets the limits.
-    public init(categories: Int = 50, correlations: Int = 50) {
+    public init(categories: Int = 50, correlations: Int = 50, series: Int = 10_000) {
         self.categories = categories
         self.correlations = correlations
+        self.series = series
     }
 }

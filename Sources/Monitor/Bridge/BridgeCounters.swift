@@ -9,6 +9,11 @@ final class BridgeCounters: Sendable {
     }
 
     private let counts: Mutex<[Key: Int]>
+    /// From the arrival of a delivery to its answer.
+    let deliveryDurations = HistogramRecorder(
+        BridgeMetric.deliveryDuration, bounds: BridgeMetric.deliveryBounds, known: [[]])
+    /// From the call of an engine to its answer.
+    let dispatchDurations = HistogramRecorder(BridgeMetric.dispatchDuration, bounds: BridgeMetric.dispatchBounds)
 
     /// Starts at zero for the labels that are known, so that the first increase is visible.
     init() {
@@ -30,4 +35,7 @@ final class BridgeCounters: Sendable {
     var measurements: [Measurement] {
         counts.withLock { $0.map { Measurement($0.key.metric, $0.key.labels, Double($0.value)) } }
     }
+
+    /// How long things took.
+    var durations: [MetricSample] { deliveryDurations.samples + dispatchDurations.samples }
 }

@@ -4,13 +4,18 @@ package import Checks
 package enum BridgeMetric {
     /// All of them, for documentation and tests.
     package static let all = [
-        deliveries, alerts, truncatedDeliveries, suppressed, dispatchAttempts, triggers, openEpisodes, outbox,
-        outboxOldestAge, awaitingApproval, dead, lastDelivery, isStorageWritable,
+        deliveries, deliveryDuration, alerts, truncatedDeliveries, suppressed, dispatchAttempts, dispatchDuration,
+        triggers, openEpisodes, outbox, outboxOldestAge, awaitingApproval, dead, lastDelivery, isStorageWritable,
     ]
 
     static let deliveries = MetricDescriptor(
         "modelwatch_deliveries_total", .counter, labels: ["code"],
         help: "Webhook deliveries since the start by the status code of the answer.")
+    static let deliveryDuration = MetricDescriptor(
+        "modelwatch_delivery_duration_seconds", .histogram, unit: "seconds",
+        help: "Times from the arrival of a webhook delivery to its answer since the start, storing included.")
+    /// One commit on a disk takes milliseconds; Alertmanager waits for ten seconds at least.
+    static let deliveryBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
     static let alerts = MetricDescriptor(
         "modelwatch_alerts_received_total", .counter, labels: ["status"],
         help: "Alerts in stored deliveries since the start, repeats included.")
@@ -23,6 +28,10 @@ package enum BridgeMetric {
     static let dispatchAttempts = MetricDescriptor(
         "modelwatch_dispatch_attempts_total", .counter, labels: ["engine", "outcome"],
         help: "Attempts since the start to start a run on a workflow engine.")
+    static let dispatchDuration = MetricDescriptor(
+        "modelwatch_dispatch_duration_seconds", .histogram, unit: "seconds", labels: ["engine"],
+        help: "Times that attempts to start a run on a workflow engine took since the start.")
+    static let dispatchBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
     static let triggers = MetricDescriptor(
         "modelwatch_triggers", labels: ["policy", "state"], help: "Stored triggers by state.")
     static let openEpisodes = MetricDescriptor("modelwatch_open_episodes", help: "Alerts that fire now.")

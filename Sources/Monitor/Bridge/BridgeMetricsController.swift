@@ -9,15 +9,23 @@ struct BridgeMetricsController: Sendable {
     let counters: BridgeCounters
     let writer: DeliveryWriter
     let now: @Sendable () -> Date
+    private let handler = MetricsHandler()
 
-    var endpoints: RouteCollection<BasicRequestContext> {
-        RouteCollection().get("metrics") { request, _ in try await page(request) }
+    init(
+        store: BridgeStore, counters: BridgeCounters, writer: DeliveryWriter, now: @escaping @Sendable () -> Date
+    ) {
+        self.store = store
+        self.counters = counters
+        self.writer = writer
+        self.now = now
     }
 
-    private func page(_ request: Request) async throws -> Response {
-        let format = AcceptHeader(request.headers[.accept] ?? "").expositionFormat
-        let page = MetricsPage(try await measurements() + ProcessMetrics.measurements())
-        return Response(.ok, text: page.encoded(as: format), contentType: format.contentType)
+    var endpoints: RouteCollection<BasicRequestContext> {
+        RouteCollection().get("metrics") { request, _ in
+            try await handler.answer(request) {
+                try await measurements().map(MetricSample.init) + counters.durations
+            }
+        }
     }
 
     /// The counters of the process and the state of the database.

@@ -63,7 +63,9 @@ final class DispatchService: Service {
         do {
             if trigger.state == .held { _ = try await workshop.apply(.holdElapsed, to: trigger, actor: "dispatch") }
             guard let claimed = try await workshop.apply(.claimed, to: trigger, actor: "dispatch") else { return }
-            let outcome = await start(claimed)
+            let start = ContinuousClock.now
+            let outcome = await self.start(claimed)
+            counters.dispatchDurations.observe(start.duration(to: .now), [claimed.engine])
             counters.increase(BridgeMetric.dispatchAttempts, [claimed.engine, outcome.name])
             _ = try await workshop.apply(outcome.event, to: claimed, actor: "dispatch")
             started.wake()

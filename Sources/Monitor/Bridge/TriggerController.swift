@@ -31,7 +31,9 @@ struct TriggerController: Sendable {
     }
 
     private func receive(_ request: Request) async throws -> Response {
+        let start = ContinuousClock.now
         let response = try await answer(request)
+        counters.deliveryDurations.observe(start.duration(to: .now))
         counters.increase(BridgeMetric.deliveries, ["\(response.status.code)"])
         return response
     }

@@ -9,7 +9,7 @@ public struct Configuration: Sendable {
     /// What the bridge accepts.
     public let bridge: BridgeConfiguration
     /// The monitored models.
-    public let models: [ModelConfiguration]
+    public private(set) var models: [ModelConfiguration]
     /// Which alerts retrain what.
     public let policies: [PolicyConfiguration]
 
@@ -41,6 +41,9 @@ public struct Configuration: Sendable {
         alertmanager = mapping.section("alertmanager") { .init($0) }
         bridge = mapping.section("bridge") { .init($0) } ?? .init(mapping.empty)
         models = mapping.uniquelyNamed("models", \.name) { .init($0) }
+        if let limit = global.seriesLimit {
+            for index in models.indices { models[index].limitSeries(to: limit / models.count) }
+        }
         policies = mapping.uniquelyNamed("policies", \.name) { .init($0) }
     }
 }

@@ -74,9 +74,11 @@ extension SeriesLimits {
         let usual = SeriesLimits()
         self.init(
             categories: mapping.value("categories", default: usual.categories),
-            correlations: mapping.value("correlations", default: usual.correlations))
+            correlations: mapping.value("correlations", default: usual.correlations),
+            series: mapping.value("series", default: usual.series))
         for (key, limit) in [("categories", categories), ("correlations", correlations)] where limit < 0 {
             mapping.reject(key, "must not be negative, found \(limit)")
         }
+        if series < 1 { mapping.reject("series", "must be at least 1, found \(series)") }
     }
 }

@@ -11,6 +11,8 @@ public struct GlobalConfiguration: Sendable, Equatable {
 
     /// The most bytes that the cached reference profiles of one model may take; 2GB by default, 0 for no cache.
     public let profileCacheLimit: Int
+    /// The most series of all models together, of which each has an equal share; nil by default, for no limit.
+    public let seriesLimit: Int?
 
     private static let smallestBudget = 16 << 20
 
@@ -27,6 +29,10 @@ public struct GlobalConfiguration: Sendable, Equatable {
             budget: budget.bytes, spillFolder: mapping.path("spill_path", default: MemorySettings.standard.spillFolder))
         let cache: ByteCount = mapping.value("profile_cache_limit", default: ByteCount(bytes: 2 << 30))
         profileCacheLimit = cache.bytes
+        seriesLimit = mapping.optionalValue("series_limit")
+        if let seriesLimit, seriesLimit < 1 {
+            mapping.reject("series_limit", "must be at least 1, found \(seriesLimit)")
+        }
         mapping.requirePositive("evaluation_interval")
         mapping.requirePositive("evaluation_timeout")
     }

@@ -5,7 +5,7 @@ import Statistics
 /// One entry of `models`: what the model is and where its data sets are.
 public struct ModelConfiguration: Sendable, Equatable {
     /// What to compute.
-    public let definition: ModelDefinition
+    public private(set) var definition: ModelDefinition
     /// Where the baseline is.
     public let reference: DatasetLocation
     /// Where what production sees now is.
@@ -38,6 +38,11 @@ public struct ModelConfiguration: Sendable, Equatable {
         current = Self.location(mapping, "current")
         evaluationInterval = mapping.optionalValue("evaluation_interval")
         mapping.requirePositive("evaluation_interval")
+    }
+
+    /// Lowers the number of series to the model's share of those of the whole exporter.
+    mutating func limitSeries(to share: Int) {
+        definition.limits.series = min(definition.limits.series, share)
     }
 
     private static func name(_ mapping: ConfigurationMapping) -> String {

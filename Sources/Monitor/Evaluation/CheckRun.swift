@@ -15,6 +15,14 @@ public struct CheckRun: Sendable {
     /// Whether everything the check is about could be computed.
     public var isSuccess: Bool { findings.failures.isEmpty }
 
+    /// The run with those measurements only that reports show; the others are thousands, and on the metrics page already.
+    var summary: CheckRun {
+        let shown = isAboutQuality ? findings.measurements.filter { headlines.contains($0.metric) } : []
+        return CheckRun(
+            check: check, isAboutQuality: isAboutQuality, headlines: headlines,
+            findings: CheckFindings(shown, failures: findings.failures), duration: duration)
+    }
+
     /// Applies every check of the catalogue that says something about the model.
     public static func all(on evaluation: ModelEvaluation) -> [CheckRun] {
         CheckCatalog.all.filter { $0.applies(to: evaluation.model) }.map { check in

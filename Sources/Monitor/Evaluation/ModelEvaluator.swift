@@ -32,6 +32,14 @@ public struct ModelEvaluator: Sendable {
         }
     }
 
+    /// Which columns an evaluation reads, by the schemas of the data sets.
+    static func plan(of model: ModelConfiguration) throws(EvaluationError) -> ColumnPlan {
+        let datasets = try open(model)
+        return ColumnPlan(
+            model.definition, reference: try schema(of: datasets, .reference),
+            current: try schema(of: datasets, .current))
+    }
+
     private func evaluate(
         _ datasets: BothSides<OpenDataset>, cancellation: Cancellation
     ) async throws -> ModelEvaluation {

@@ -51,7 +51,6 @@ struct EvaluationService: Service {
         await box.set(state)
         report(from: before, to: state)
         let result = state
-        // Writing the pages of thousands of series is work for a thread of the pool, too.
         try? await pool.runIfActive {
             snapshots.update(result)
             if result.history != before.history { keep(result.history) }
@@ -78,8 +77,15 @@ struct EvaluationService: Service {
         let start = ContinuousClock.now
         do {
             let evaluation = try await evaluation()
-            state.succeed(
-                evaluation, runs: CheckRun.all(on: evaluation), files: files, took: start.duration(to: .now), at: now())
+            let before = state
+            // Measuring and writing thousands of series is work for a thread of the pool, too.
+            state = try await pool.runIfActive {
+                var state = before
+                state.succeed(
+                    evaluation, runs: CheckRun.all(on: evaluation), files: files, took: start.duration(to: .now),
+                    at: now())
+                return state
+            }
         } catch let error as EvaluationError {
             if case .changedWhileRead = error.cause, attempt < Self.mostAttempts {
                 let found = try? await pool.runIfActive { Self.files(model) }
@@ -133,6 +139,7 @@ extension EvaluationService {
         reportDrifts(from: before.evaluation, to: evaluation)
         reportVerdicts(from: before.evaluation, to: evaluation)
         reportProblems(from: before, to: after)
+        reportOmissions(from: before, to: after)
     }
 
     private static func summary(_ evaluation: ModelEvaluation, _ state: ModelState) -> Logger.Metadata {
@@ -143,6 +150,17 @@ extension EvaluationService {
             "drift.columns": "\(drifted)", "drift.compared": "\(total)",
             "duration.seconds": "\(state.lastDuration?.seconds ?? 0)",
         ]
+    }
+
+    private func reportOmissions(from before: ModelState, to after: ModelState) {
+        for (reason, count) in after.omissions where count > 0 && before.omissions[reason, default: 0] == 0 {
+            logger.warning(
+                "series are left out",
+                metadata: [
+                    "model.name": "\(model.name)", "series.omitted": "\(count)", "reason": "\(reason.rawValue)",
+                    "series.limit": "\(model.definition.limits.series)",
+                ])
+        }
     }
 
     private func reportDrifts(from before: ModelEvaluation?, to after: ModelEvaluation) {

@@ -1,26 +1,63 @@
 import Checks
-import NIOCore
 
-/// What a scrape sees: the state of every model at one moment, with its pages already written.
+/// What a scrape sees: the state of every model at one moment, each with its part of the page already written.
 struct EvaluationSnapshot: Sendable {
-    /// In the order of the configuration.
-    let models: [ModelState]
-    private let pages: [ExpositionFormat: ByteBuffer]
+    /// A model's state with what it says of its own work, written.
+    final class Entry: Sendable {
+        let state: ModelState
+        let own: PagePart
 
-    /// Writes the pages.
-    init(_ models: [ModelState]) {
-        self.models = models
-        let page = MetricsPage(
-            models.flatMap(\.measurements)
-                + [.init(ExporterMetric.buildInformation, [ProductVersion.current], 1)])
-        pages = Dictionary(
-            uniqueKeysWithValues: ExpositionFormat.allCases.map { format in
-                (format, ByteBuffer(string: page.encoded(as: format, isLast: false)))
-            })
+        init(_ state: ModelState) {
+            self.state = state
+            own = PagePart(state.ownSamples)
+        }
     }
 
-    /// The page of the models, without the end that OpenMetrics demands.
-    func page(_ format: ExpositionFormat) -> ByteBuffer {
-        pages[format] ?? ByteBuffer()
+    /// Neighbouring models, whose parts are put together.
+    struct Block: Sendable {
+        /// That of its last change.
+        fileprivate(set) var generation: UInt64
+        let range: Range<Int>
+    }
+
+    private static let blockSize = 32
+
+    /// The part that does not change while the process runs.
+    private static let product = PagePart([
+        MetricSample(Measurement(ExporterMetric.buildInformation, [ProductVersion.current], 1))
+    ])
+
+    /// Grows with each change.
+    private(set) var generation: UInt64 = 0
+    private var entries: [Entry]
+    private let places: [String: Int]
+    /// In the order in which they share families.
+    private(set) var blocks: [Block]
+
+    /// - Parameter models: In the order of the configuration.
+    init(_ models: [ModelState]) {
+        entries = models.map(Entry.init)
+        places = Dictionary(
+            models.enumerated().map { ($1.model.name, $0) }, uniquingKeysWith: { first, _ in first })
+        blocks = stride(from: 0, to: models.count, by: Self.blockSize).map { start in
+            Block(generation: 0, range: start..<min(start + Self.blockSize, models.count))
+        }
+    }
+
+    /// In the order of the configuration.
+    var models: [ModelState] { entries.map(\.state) }
+
+    /// The parts of a block in the order in which they share families; those of the product are in the first.
+    func parts(of block: Block) -> [PagePart] {
+        (block.range.lowerBound == 0 ? [Self.product] : [])
+            + entries[block.range].flatMap { [$0.state.findings, $0.own] }
+    }
+
+    /// Replaces the state of a model.
+    mutating func replace(_ entry: Entry) {
+        guard let place = places[entry.state.model.name] else { return }
+        entries[place] = entry
+        generation += 1
+        blocks[place / Self.blockSize].generation = generation
     }
 }

@@ -5,8 +5,9 @@ public import Checks
 public enum ExporterMetric {
     /// All of them, for documentation and tests.
     public static let all = [
-        checkSuccess, checkDuration, checkLastSuccess, evaluationInterval, evaluationDuration, evaluations,
-        evaluationFailures, sourceUp, omittedColumns, trendSlope, trendEvaluations, buildInformation,
+        checkSuccess, checkDuration, checkLastSuccess, evaluationInterval, evaluationDuration, evaluationElapsed,
+        evaluations, evaluationFailures, sourceUp, omittedColumns, series, omittedSeries, droppedSeries,
+        trendSlope, trendEvaluations, buildInformation,
     ]
 
     private static let check = ["model", "check"]
@@ -27,6 +28,12 @@ public enum ExporterMetric {
     static let evaluationDuration = MetricDescriptor(
         "modelwatch_evaluation_duration_seconds", unit: "seconds", labels: ["model"],
         help: "Time that the last complete evaluation took: reading and comparing both data sets.")
+    static let evaluationElapsed = MetricDescriptor(
+        // Not named duration: that is the gauge of the last one.
+        "modelwatch_evaluation_elapsed_seconds", .histogram, unit: "seconds", labels: ["model"],
+        help: "Times that complete evaluations took since the start: reading and comparing both data sets.")
+    /// From a small file to the default timeout.
+    static let evaluationBounds = [0.01, 0.05, 0.25, 1, 5, 30, 120, 300]
     static let evaluations = MetricDescriptor(
         "modelwatch_evaluations_total", .counter, labels: ["model"], help: "Evaluations begun since the start.")
     static let evaluationFailures = MetricDescriptor(
@@ -38,6 +45,16 @@ public enum ExporterMetric {
     static let omittedColumns = MetricDescriptor(
         "modelwatch_omitted_columns", labels: ["model"],
         help: "Columns that are not read because no check can use their type; the log names them.")
+    static let series = MetricDescriptor(
+        "modelwatch_model_series", labels: ["model"],
+        help: "Series on the page that the checks of the model have measured.")
+    static let omittedSeries = MetricDescriptor(
+        "modelwatch_omitted_series", labels: ["model", "reason"],
+        help: "Measurements of the last evaluation that have no series because of a limit or as duplicates.")
+    static let droppedSeries = MetricDescriptor(
+        "modelwatch_series_dropped_total", .counter, labels: ["model", "reason"],
+        help: "Measurements that had no series because of a limit or as duplicates, of all evaluations since the start."
+    )
     private static let trend = ["model", "metric"]
     static let trendSlope = MetricDescriptor(
         "modelwatch_quality_trend_slope", labels: trend,

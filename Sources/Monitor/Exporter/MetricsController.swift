@@ -1,19 +1,19 @@
-import HTTPTypes
 import Hummingbird
 
 /// `GET /metrics` of the exporter: the last snapshot, and the metrics of the process.
 struct MetricsController: Sendable {
-    let snapshots: SnapshotStore
+    private let pages: PageCache
+    private let handler = MetricsHandler()
 
-    var endpoints: RouteCollection<BasicRequestContext> {
-        RouteCollection().get("metrics") { request, _ in page(request) }
+    init(snapshots: SnapshotStore) {
+        pages = PageCache(snapshots)
     }
 
-    private func page(_ request: Request) -> Response {
-        let format = AcceptHeader(request.headers[.accept] ?? "").expositionFormat
-        var body = snapshots.current.page(format)
-        body.writeString(MetricsPage(ProcessMetrics.measurements()).encoded(as: format))
-        return Response(
-            status: .ok, headers: [.contentType: format.contentType, .vary: "Accept"], body: .init(byteBuffer: body))
+    var endpoints: RouteCollection<BasicRequestContext> {
+        RouteCollection().get("metrics") { request, _ in
+            // What was current when the request came, or something newer.
+            let generation = pages.generation
+            return try await handler.answer(request, page: { pages.page($0.format, $0.coding, since: generation) })
+        }
     }
 }

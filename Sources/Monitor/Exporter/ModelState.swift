@@ -9,11 +9,19 @@ struct ModelState: Sendable {
     /// The last complete evaluation with the checks on it; kept when a later one fails.
     private(set) var evaluation: ModelEvaluation?
     private(set) var runs: [CheckRun] = []
+    /// What the checks measured, as it stands on the metrics page.
+    private(set) var findings = PagePart.empty
+    /// Measurements of the last evaluation that have no series.
+    private(set) var omissions: [SeriesOmission: Int] = [:]
+    /// The same of all evaluations.
+    private var allOmissions: [SeriesOmission: Int] = [:]
     /// The files that the evaluation rests on.
     private(set) var files: BothSides<DatasetFiles?> = BothSides(reference: nil, current: nil)
     /// When the data were last read, or found to be the same as when they were.
     private(set) var lastSuccess: [String: Date] = [:]
     private(set) var lastDuration: Duration?
+    /// How long every complete evaluation took.
+    private(set) var durations = Histogram(bounds: ExporterMetric.evaluationBounds)
     /// Why the last look came to no result; nil if it did.
     private(set) var failure: EvaluationError?
     /// Which sides lack their file.
@@ -43,19 +51,30 @@ struct ModelState: Sendable {
         for run in runs where run.isSuccess { lastSuccess[run.check] = now }
     }
 
+    /// Takes the result of an evaluation, and writes its part of the page.
     mutating func succeed(
         _ evaluation: ModelEvaluation, runs: [CheckRun], files: BothSides<DatasetFiles?>, took duration: Duration,
         at now: Date
     ) {
         self.evaluation = evaluation
-        self.runs = runs
+        write(runs.flatMap(\.findings.measurements), of: evaluation)
+        self.runs = runs.map(\.summary)
         self.files = files
         lastDuration = duration
+        durations.observe(duration.seconds)
         failure = nil
         missing = BothSides(reference: false, current: false)
         evaluationCount += 1
         confirm(at: now)
         remember(QualityLines(runs), of: files)
+    }
+
+    private mutating func write(_ measurements: [Checks.Measurement], of evaluation: ModelEvaluation) {
+        let budget = SeriesBudget(limit: model.definition.limits.series)
+        let kept = budget.selection(measurements, of: evaluation)
+        findings = PagePart(kept.map(MetricSample.init))
+        omissions = [.limit: measurements.count - kept.count, .duplicate: findings.duplicateCount]
+        allOmissions.merge(omissions, uniquingKeysWith: +)
     }
 
     private mutating func remember(_ lines: QualityLines, of files: BothSides<DatasetFiles?>) {
@@ -75,9 +94,10 @@ struct ModelState: Sendable {
 }
 
 extension ModelState {
-    /// The last good values, and what tells how good they still are.
-    var measurements: [Checks.Measurement] {
-        runs.flatMap(\.findings.measurements) + trendMeasurements + checkMeasurements + ownMeasurements
+    /// What tells how good the findings still are, and how they came about.
+    var ownSamples: [MetricSample] {
+        (trendMeasurements + checkMeasurements + ownMeasurements).map(MetricSample.init)
+            + [MetricSample(ExporterMetric.evaluationElapsed, [model.name], durations)]
     }
 
     private var trendMeasurements: [Checks.Measurement] {
@@ -109,7 +129,15 @@ extension ModelState {
             .init(ExporterMetric.evaluationInterval, name, interval.seconds),
             .init(ExporterMetric.evaluations, name, Double(evaluationCount)),
             .init(ExporterMetric.evaluationFailures, name, Double(failureCount)),
+            .init(ExporterMetric.series, name, Double(findings.seriesCount)),
         ]
+        for reason in SeriesOmission.allCases {
+            let labels = [model.name, reason.rawValue]
+            result += [
+                .init(ExporterMetric.omittedSeries, labels, Double(omissions[reason, default: 0])),
+                .init(ExporterMetric.droppedSeries, labels, Double(allOmissions[reason, default: 0])),
+            ]
+        }
         if let lastDuration { result.append(.init(ExporterMetric.evaluationDuration, name, lastDuration.seconds)) }
         if let evaluation {
             result.append(.init(ExporterMetric.omittedColumns, name, Double(evaluation.omissions.count)))

@@ -13,11 +13,9 @@ final class SnapshotStore: Sendable {
         snapshot.withLock { $0 }
     }
 
-    /// Replaces the state of a model and writes the pages anew.
+    /// Replaces the state of a model, and writes only what it says of its own work: its findings are written already.
     func update(_ state: ModelState) {
-        snapshot.withLock { snapshot in
-            let models = snapshot.models.map { $0.model.name == state.model.name ? state : $0 }
-            snapshot = EvaluationSnapshot(models)
-        }
+        let entry = EvaluationSnapshot.Entry(state)
+        snapshot.withLock { $0.replace(entry) }
     }
 }

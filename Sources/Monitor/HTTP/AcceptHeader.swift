@@ -1,14 +1,18 @@
-/// The media types that a client takes, best first.
+/// The alternatives that a client lists in `Accept` or `Accept-Encoding`, best first.
 struct AcceptHeader {
-    private struct Clause {
-        let type: Substring
+    /// One alternative.
+    struct Clause {
+        /// In small letters, as are the parameters.
+        let name: Substring
         let parameters: [Substring: Substring]
+        /// From 0, which refuses it, to 1.
         let quality: Double
     }
 
-    private let clauses: [Clause]
+    /// Without what the client refuses.
+    let clauses: [Clause]
 
-    /// Reads the value of an `Accept` header; what cannot be understood is passed over.
+    /// Reads the value of a header; what cannot be understood is passed over.
     init(_ value: String) {
         // Types and parameters have no case; ours are written small.
         let parsed = value.lowercased().split(separator: ",").compactMap(Self.clause)
@@ -18,31 +22,16 @@ struct AcceptHeader {
             .map(\.element).filter { $0.quality > 0 }
     }
 
-    /// The format to answer with: the client's first choice among ours; text for clients that do not say, as browsers
-    /// and curl do not.
-    var expositionFormat: ExpositionFormat {
-        for clause in clauses {
-            switch clause.type {
-            case "application/openmetrics-text":
-                // Without a version 0.0.1 is meant, of which 1.0.0 is the compatible successor.
-                if ["1.0.0", "0.0.1", nil].contains(clause.parameters["version"]) { return .openMetrics }
-            case "text/plain", "text/*", "*/*": return .text
-            default: continue
-            }
-        }
-        return .text
-    }
-
     private static func clause(_ text: Substring) -> Clause? {
         let parts = text.split(separator: ";").map(Self.trimmed)
-        guard let type = parts.first, !type.isEmpty else { return nil }
+        guard let name = parts.first, !name.isEmpty else { return nil }
         var parameters: [Substring: Substring] = [:]
         for part in parts.dropFirst() {
             let pair = part.split(separator: "=", maxSplits: 1).map(Self.trimmed)
             if pair.count == 2 { parameters[pair[0]] = Self.unquoted(pair[1]) }
         }
         let quality = parameters["q"].map { Double($0) ?? 0 } ?? 1
-        return Clause(type: type, parameters: parameters, quality: quality)
+        return Clause(name: name, parameters: parameters, quality: quality.isFinite ? quality : 0)
     }
 
     private static func unquoted(_ text: Substring) -> Substring {

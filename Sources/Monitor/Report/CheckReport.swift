@@ -80,7 +80,7 @@ public struct CheckReport: Sendable {
             let labels: [String: String]
             let value: Double
         }
-        let samples = MetricsPage(measurements).samples.map { sample in
+        let samples = MetricsPage(measurements).measurements.map { sample in
             let labels = zip(sample.metric.labels, sample.labels).filter { !$1.isEmpty }
             return Sample(
                 metric: sample.metric.name, labels: Dictionary(uniqueKeysWithValues: labels), value: sample.value)

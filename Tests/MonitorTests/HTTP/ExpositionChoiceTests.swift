@@ -1,8 +1,9 @@
+import HTTPTypes
 import Testing
 
 @testable import Monitor
 
-struct AcceptHeaderTests {
+struct ExpositionChoiceTests {
     @Test(
         arguments: [
             // Prometheus 2.42.
@@ -21,8 +22,20 @@ struct AcceptHeaderTests {
             (
                 "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.7,"
                     + "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,*/*;q=0.1",
-                .openMetrics
+                .protobuf
             ),
+            // Prometheus 2.42 with native histograms.
+            (
+                "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited,"
+                    + "application/openmetrics-text;version=1.0.0;q=0.8,application/openmetrics-text;version=0.0.1;q=0.75,"
+                    + "text/plain;version=0.0.4;q=0.5,*/*;q=0.1",
+                .protobuf
+            ),
+            // Encodings and messages of protocol buffers that we do not write.
+            ("application/vnd.google.protobuf", .text),
+            ("application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=text", .text),
+            ("application/vnd.google.protobuf;proto=a.B;encoding=delimited,application/openmetrics-text", .openMetrics),
+            ("text/plain;version=1.0.0,application/openmetrics-text;q=0.5", .openMetrics),
             // VictoriaMetrics.
             ("text/plain;version=0.0.4;q=1,*/*;q=0.1", .text),
             // curl, browsers, nobody.
@@ -50,6 +63,31 @@ struct AcceptHeaderTests {
             ("application/openmetrics-text;q", .openMetrics), ("é\u{0}/*;q=1", .text),
         ] as [(String, ExpositionFormat)])
     func `a client gets the best of our formats`(header: String, format: ExpositionFormat) {
-        #expect(AcceptHeader(header).expositionFormat == format)
+        #expect(ExpositionChoice([.accept: header]).format == format)
+    }
+
+    /// The names are the same in every way of writing them, so what was asked for is what is given.
+    @Test(
+        arguments: [
+            ("application/openmetrics-text;version=1.0.0;escaping=allow-utf-8", "; escaping=allow-utf-8"),
+            ("application/openmetrics-text;version=1.0.0;escaping=underscores", "; escaping=underscores"),
+            ("application/openmetrics-text;version=1.0.0;escaping=none", ""),
+            ("text/plain;escaping=\"dots\"", "; escaping=dots"),
+            ("application/openmetrics-text;version=1.0.0", ""), ("*/*", ""),
+        ])
+    func `the way of writing names is repeated if it is one`(header: String, ending: String) {
+        let choice = ExpositionChoice([.accept: header])
+        #expect(choice.contentType == choice.format.contentType + ending)
+    }
+
+    @Test(
+        arguments: [
+            ("gzip", .gzip), ("gzip, deflate, br", .gzip), ("GZip;q=0.1", .gzip), ("x-gzip", .gzip),
+            ("deflate;q=1, gzip;q=0.5", .gzip), ("", .identity), ("gzip;q=0", .identity), ("br, zstd", .identity),
+            ("identity", .identity), ("identity;q=1, gzip;q=0.5", .identity), ("identity;q=0.5, gzip", .gzip),
+            ("*", .identity), ("gzip;q=0, *", .identity), (";;,=q", .identity), ("gzip;q=x", .identity),
+        ] as [(String, ContentCoding)])
+    func `gzip is for those who ask for it`(header: String, coding: ContentCoding) {
+        #expect(ExpositionChoice([.acceptEncoding: header]).coding == coding)
     }
 }
