@@ -4,6 +4,7 @@ The models share a few small Parquet files: what is measured is the page, not th
 """
 import argparse
 import gzip
+import math
 import pathlib
 import re
 import shutil
@@ -75,12 +76,13 @@ def processor_seconds(process):
     return (int(fields[11]) + int(fields[12])) / 100
 
 
-UNITS = {"us": 1e-3, "ms": 1, "s": 1000, "m": 60_000}
+UNITS = {"us": 1e-3, "ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000}
 
 
-def milliseconds(text):
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text).groups()
-    return float(number) * UNITS[unit]
+def milliseconds(output, pattern):
+    """A latency that wrk printed; not a number where it had too few scrapes for one."""
+    found = re.search(pattern + r"\s+([\d.]+)(us|ms|s|m|h)\b", output)
+    return float(found[1]) * UNITS[found[2]] if found else math.nan
 
 
 def scrape(process, url, connections, seconds, accept, encoding):
@@ -101,9 +103,8 @@ def scrape(process, url, connections, seconds, accept, encoding):
         cpu = (processor_seconds(process) - before) * 1000
         return {"requests": f"0 in {seconds} s", "p50": took, "p99": took, "max": took, "cpu": cpu}
     return {
-        "requests": requests, "p50": milliseconds(re.search(r"50%\s+(\S+)", output)[1]),
-        "p99": milliseconds(re.search(r"99%\s+(\S+)", output)[1]),
-        "max": milliseconds(re.search(r"Latency\s+\S+\s+\S+\s+(\S+)", output)[1]), "cpu": used / requests * 1000,
+        "requests": requests, "p50": milliseconds(output, "50%"), "p99": milliseconds(output, "99%"),
+        "max": milliseconds(output, r"Latency\s+\S+\s+\S+"), "cpu": used / requests * 1000,
     }
 
 
