@@ -89,15 +89,22 @@ import TestSupport
     @Test func `Prometheus with native histograms computes quantiles of them`() async throws {
         let exporter = try await ExporterProcess()
         let bridge = try await BridgeProcess()
-        try bridge.configure("policies: []")
+        try bridge.configure(
+            """
+            policies: [{name: retrain, match: ['alertname=~".+"'], mode: auto, engine: {command: {argv: [/bin/true]}}}]
+            """)
         let children = [try await exporter.start(), try await bridge.start()]
         #expect(try await bridge.deliver(Payloads.data("prom_firing_1")) == 200)
+        _ = try await bridge.waitForOnlyTrigger(in: "succeeded")
         let prometheus = try await PrometheusServer(
             configuration: Self.configuration([exporter.address, String(bridge.url.dropFirst("http://".count))]),
             features: ["native-histograms"])
         let query = prometheus.query
         try await Self.waitForScrapes(query, targets: 2)
-        for histogram in ["modelwatch_evaluation_elapsed_seconds", "modelwatch_delivery_duration_seconds"] {
+        for histogram in [
+            "modelwatch_evaluation_elapsed_seconds", "modelwatch_delivery_duration_seconds",
+            #"modelwatch_dispatch_duration_seconds{engine="command"}"#,
+        ] {
             #expect(try await query.value("histogram_count(\(histogram))") == 1)
             let sum = try #require(try await query.value("histogram_sum(\(histogram))"))
             let median = try #require(try await query.value("histogram_quantile(0.5, \(histogram))"))
