@@ -4,6 +4,7 @@ The models share a few small Parquet files: what is measured is the page, not th
 """
 import argparse
 import gzip
+import math
 import pathlib
 import re
 import shutil
@@ -19,6 +20,7 @@ import pyarrow.parquet
 
 ROWS = 500
 FILES = 8
+MOST_MEMORY = 14e9
 OPENMETRICS = "application/openmetrics-text;version=1.0.0"
 PROTOBUF = "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited"
 
@@ -66,8 +68,8 @@ def wait(process, url, seconds):
 
 
 def resident(process):
-    status = pathlib.Path(f"/proc/{process.pid}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) * 1024
+    found = re.search(r"VmRSS:\s+(\d+)", pathlib.Path(f"/proc/{process.pid}/status").read_text())
+    return int(found[1]) * 1024 if found else 0
 
 
 def processor_seconds(process):
@@ -75,16 +77,45 @@ def processor_seconds(process):
     return (int(fields[11]) + int(fields[12])) / 100
 
 
-UNITS = {"us": 1e-3, "ms": 1, "s": 1000, "m": 60_000}
+UNITS = {"us": 1e-3, "ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000}
 
 
-def milliseconds(text):
-    number, unit = re.fullmatch(r"([\d.]+)(us|ms|s|m)", text).groups()
-    return float(number) * UNITS[unit]
+def milliseconds(output, pattern):
+    """A latency that wrk printed; not a number where it had too few scrapes for one."""
+    found = re.search(pattern + r"\s+([\d.]+)(us|ms|s|m|h)\b", output)
+    return float(found[1]) * UNITS[found[2]] if found else math.nan
+
+
+class Watch(threading.Thread):
+    """Ends a process that takes so much memory that the machine would suffer."""
+
+    def __init__(self, process):
+        super().__init__(daemon=True)
+        self.process, self.done, self.ended = process, threading.Event(), False
+
+    def run(self):
+        while not self.done.wait(0.1) and self.process.poll() is None:
+            if resident(self.process) > MOST_MEMORY:
+                self.ended = True
+                self.process.kill()
+                self.process.wait()
 
 
 def scrape(process, url, connections, seconds, accept, encoding):
-    """Latencies in milliseconds, and processor time for each scrape."""
+    """Latencies in milliseconds, and processor time for each scrape; None if the process had to be ended."""
+    watch = Watch(process)
+    watch.start()
+    try:
+        return measured(process, url, connections, seconds, accept, encoding)
+    except (OSError, ValueError, subprocess.CalledProcessError):
+        if not watch.ended:
+            raise
+        return None
+    finally:
+        watch.done.set()
+
+
+def measured(process, url, connections, seconds, accept, encoding):
     before = processor_seconds(process)
     output = subprocess.run(
         ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "120s", "--latency",
@@ -101,13 +132,16 @@ def scrape(process, url, connections, seconds, accept, encoding):
         cpu = (processor_seconds(process) - before) * 1000
         return {"requests": f"0 in {seconds} s", "p50": took, "p99": took, "max": took, "cpu": cpu}
     return {
-        "requests": requests, "p50": milliseconds(re.search(r"50%\s+(\S+)", output)[1]),
-        "p99": milliseconds(re.search(r"99%\s+(\S+)", output)[1]),
-        "max": milliseconds(re.search(r"Latency\s+\S+\s+\S+\s+(\S+)", output)[1]), "cpu": used / requests * 1000,
+        "requests": requests, "p50": milliseconds(output, "50%"), "p99": milliseconds(output, "99%"),
+        "max": milliseconds(output, r"Latency\s+\S+\s+\S+"), "cpu": used / requests * 1000,
     }
 
 
-def row(name, form, connections, r, rss):
+def row(name, form, connections, process, r):
+    if r is None:
+        print(f"| {name} | {form} | {connections} | took more than {MOST_MEMORY / 1e9:.0f} GB | | | | | |", flush=True)
+        return
+    rss = resident(process)
     cells = [name, form, connections, r["requests"], f"{r['p50']:.2f}", f"{r['p99']:.2f}", f"{r['max']:.2f}",
              f"{r['cpu']:.2f}", f"{rss / 1e6:.0f}"]
     print("| " + " | ".join(str(c) for c in cells) + " |", flush=True)
@@ -126,11 +160,13 @@ def start_node_exporter(folder, page):
     prom.mkdir()
     (prom / "page.prom").write_text(textfile(page))
     port = free_port()
+    url = f"http://127.0.0.1:{port}/metrics"
     process = subprocess.Popen(
         ["prometheus-node-exporter", "--collector.disable-defaults", "--collector.textfile",
          f"--collector.textfile.directory={prom}", "--web.disable-exporter-metrics", "--web.max-requests=0",
          f"--web.listen-address=127.0.0.1:{port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return process, f"http://127.0.0.1:{port}/metrics"
+    wait(process, url.removesuffix("metrics"), 60)
+    return process, url
 
 
 def start_exporter(binary, folder, address):
@@ -140,11 +176,23 @@ def start_exporter(binary, folder, address):
              "--log.level", "warn"], stdout=log, stderr=log)
 
 
-def measure(process, name, url, formats, seconds):
-    for form, accept, encoding in formats:
-        for connections in (1, 16):
-            row(name, form, connections, scrape(process, url, connections, seconds, accept, encoding),
-                resident(process))
+def measure(start, name, formats, seconds):
+    """Starts an exporter, again where it had to be ended, and scrapes it in each format."""
+    process, url = start()
+    try:
+        for form, accept, encoding in formats:
+            for connections in (1, 16):
+                if process.poll() is not None:
+                    process, url = start()
+                row(name, form, connections, process, scrape(process, url, connections, seconds, accept, encoding))
+    finally:
+        stop(process)
+
+
+def stop(process):
+    if process.poll() is None:
+        process.terminate()
+        process.wait(60)
 
 
 class Writer(threading.Thread):
@@ -179,49 +227,58 @@ def main():
     write_configuration(folder, arguments.models, "1h")
     address = f"127.0.0.1:{free_port()}"
     url = f"http://{address}/metrics"
-    exporter = start_exporter(arguments.binary, folder, address)
-    node = None
-    try:
-        began = time.monotonic()
+
+    def start():
+        exporter = start_exporter(arguments.binary, folder, address)
         wait(exporter, f"http://{address}/-/ready", 60 + 5 * arguments.models)
-        print(f"{arguments.models} models of {arguments.columns} columns, ready after {time.monotonic() - began:.0f} s, "
-              f"{processor_seconds(exporter):.0f} s of processor time, {resident(exporter) / 1e6:.0f} MB resident")
-        page = fetch(url)
-        sizes = {
-            "text": len(page), "text, gzip": len(fetch(url, encoding="gzip")),
-            "OpenMetrics, gzip": len(fetch(url, OPENMETRICS, "gzip")),
-            "protocol buffers, gzip": len(fetch(url, PROTOBUF, "gzip")),
-        }
-        assert gzip.decompress(fetch(url, OPENMETRICS, "gzip")).endswith(b"# EOF\n")
-        series = sum(1 for line in page.splitlines() if not line.startswith(b"#"))
-        print(f"{series} series; bytes: " + ", ".join(f"{name} {size}" for name, size in sizes.items()))
+        return exporter
+
+    began = time.monotonic()
+    exporter = start()
+    print(f"{arguments.models} models of {arguments.columns} columns, ready after {time.monotonic() - began:.0f} s, "
+          f"{processor_seconds(exporter):.0f} s of processor time, {resident(exporter) / 1e6:.0f} MB resident")
+    try:
+        page = describe(url)
         print("\n| exporter | format | connections | scrapes | p50 ms | p99 ms | max ms | CPU ms per scrape | RSS MB |")
         print("|---|---|---|---|---|---|---|---|---|")
         formats = [("text", "*/*", "identity"), ("text, gzip", "*/*", "gzip"), ("OpenMetrics, gzip", OPENMETRICS, "gzip"),
                    ("protocol buffers, gzip", PROTOBUF, "gzip")]
-        measure(exporter, "modelwatch", url, formats, arguments.seconds)
-        node, node_url = start_node_exporter(folder, page)
-        wait(node, node_url, 120)
-        measure(node, "node exporter", node_url, formats[:2], arguments.seconds)
-        node.terminate()
-        exporter.terminate()
-        exporter.wait(60)
-        # Evaluations without an end: every file changes every few seconds.
-        write_configuration(folder, arguments.models, "2s")
-        exporter = start_exporter(arguments.binary, folder, address)
-        wait(exporter, f"http://{address}/-/ready", 60 + 5 * arguments.models)
-        writer = Writer(folder)
-        writer.start()
-        before = fetch(url).count(b"\n")
-        for connections in (1, 16):
-            result = scrape(exporter, url, connections, 3 * arguments.seconds, OPENMETRICS, "gzip")
-            row("modelwatch, evaluating", "OpenMetrics, gzip", connections, result, resident(exporter))
-        writer.done.set()
-        assert fetch(url).count(b"\n") == before
+        measure(lambda: (exporter, url), "modelwatch", formats, arguments.seconds)
     finally:
-        for process in (exporter, node):
-            if process and process.poll() is None:
-                process.terminate()
+        stop(exporter)
+    measure(lambda: start_node_exporter(folder, page), "node exporter", formats[:2], arguments.seconds)
+    write_configuration(folder, arguments.models, "2s")
+    evaluating(start, folder, url, 3 * arguments.seconds)
+
+
+def describe(url):
+    """Prints how large the page is; tells its text."""
+    page = fetch(url)
+    sizes = {
+        "text": len(page), "text, gzip": len(fetch(url, encoding="gzip")),
+        "OpenMetrics, gzip": len(fetch(url, OPENMETRICS, "gzip")),
+        "protocol buffers, gzip": len(fetch(url, PROTOBUF, "gzip")),
+    }
+    assert gzip.decompress(fetch(url, OPENMETRICS, "gzip")).endswith(b"# EOF\n")
+    series = sum(1 for line in page.splitlines() if not line.startswith(b"#"))
+    print(f"{series} series; bytes: " + ", ".join(f"{name} {size}" for name, size in sizes.items()))
+    return page
+
+
+def evaluating(start, folder, url, seconds):
+    """Scrapes while evaluations never end: every file changes every few seconds."""
+    exporter = start()
+    writer = Writer(folder)
+    writer.start()
+    try:
+        lines = fetch(url).count(b"\n")
+        for connections in (1, 16):
+            row("modelwatch, evaluating", "OpenMetrics, gzip", connections, exporter,
+                scrape(exporter, url, connections, seconds, OPENMETRICS, "gzip"))
+        assert fetch(url).count(b"\n") == lines
+    finally:
+        writer.done.set()
+        stop(exporter)
 
 
 main()

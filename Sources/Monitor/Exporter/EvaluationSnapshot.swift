@@ -28,19 +28,23 @@ struct EvaluationSnapshot: Sendable {
     ])
 
     /// Grows with each change.
-    private(set) var generation: UInt64 = 0
+    private(set) var generation: UInt64
     private var entries: [Entry]
     private let places: [String: Int]
     /// In the order in which they share families.
     private(set) var blocks: [Block]
 
-    /// - Parameter models: In the order of the configuration.
-    init(_ models: [ModelState]) {
-        entries = models.map(Entry.init)
+    /// - Parameters:
+    ///   - entries: In the order of the configuration.
+    ///   - generation: More than that of any snapshot before.
+    init(_ entries: [Entry], generation: UInt64 = 0) {
+        self.generation = generation
+        self.entries = entries
         places = Dictionary(
-            models.enumerated().map { ($1.model.name, $0) }, uniquingKeysWith: { first, _ in first })
-        blocks = stride(from: 0, to: models.count, by: Self.blockSize).map { start in
-            Block(generation: 0, range: start..<min(start + Self.blockSize, models.count))
+            entries.enumerated().map { ($1.state.model.name, $0) }, uniquingKeysWith: { first, _ in first })
+        // There is a first one even without models: the product has its part there.
+        blocks = stride(from: 0, to: max(1, entries.count), by: Self.blockSize).map { start in
+            Block(generation: generation, range: start..<min(start + Self.blockSize, entries.count))
         }
     }
 

@@ -5,7 +5,7 @@ final class SnapshotStore: Sendable {
     private let snapshot: Mutex<EvaluationSnapshot>
 
     init(_ models: [ModelState]) {
-        snapshot = Mutex(EvaluationSnapshot(models))
+        snapshot = Mutex(EvaluationSnapshot(models.map(EvaluationSnapshot.Entry.init)))
     }
 
     /// The last complete snapshot.
@@ -17,5 +17,11 @@ final class SnapshotStore: Sendable {
     func update(_ state: ModelState) {
         let entry = EvaluationSnapshot.Entry(state)
         snapshot.withLock { $0.replace(entry) }
+    }
+
+    /// Puts other models in the place of all, as another configuration has them.
+    func replaceAll(with states: [ModelState]) {
+        let entries = states.map(EvaluationSnapshot.Entry.init)
+        snapshot.withLock { $0 = EvaluationSnapshot(entries, generation: $0.generation + 1) }
     }
 }

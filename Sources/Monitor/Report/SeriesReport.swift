@@ -55,8 +55,10 @@ public struct SeriesReport: Sendable {
             """
     }
 
-    /// What a page has whatever its models.
-    private static let ofProcess = HandlerMetrics.all.count + ProcessMetrics.all.count + 3
+    /// What a page has whatever its models: some metrics have a label with a few values.
+    private static let ofProcess =
+        10
+        * (HandlerMetrics.all + ProcessMetrics.all + ExporterMetric.all).count { !$0.labels.contains("model") }
 }
 
 extension SeriesReport.Line {

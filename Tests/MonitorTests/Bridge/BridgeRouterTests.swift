@@ -107,6 +107,8 @@ struct BridgeRouterTests {
             #expect(lines.contains(#"modelwatch_deliveries_total{code="400"} 1"#))
             #expect(lines.contains(#"modelwatch_triggers{policy="retrain",state="awaiting_approval"} 1"#))
             #expect(lines.contains("modelwatch_open_episodes 1"))
+            #expect(lines.contains("modelwatch_delivery_duration_seconds_count 2"))
+            #expect(lines.contains(#"modelwatch_delivery_duration_seconds_bucket{le="+Inf"} 2"#))
             let accept: HTTPFields = [.accept: "application/openmetrics-text;version=1.0.0,*/*;q=0.1"]
             let open = try await client.execute(uri: "/metrics", method: .get, headers: accept)
             #expect(String(buffer: open.body).hasSuffix("# EOF\n"))

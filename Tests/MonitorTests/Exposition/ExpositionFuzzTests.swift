@@ -75,6 +75,32 @@ struct ExpositionFuzzTests {
         }
     }
 
+    /// A file whose strings are no UTF-8, or end lines and labels, as columns and categories.
+    @Test func `hostile data make a page that every reader takes`() async throws {
+        let path = Fixtures.url("exposition/hostile.parquet").path()
+        let model = try ModelConfiguration.comparing(path, path)
+        var state = ModelState(model, interval: .seconds(30))
+        let evaluation = try await model.evaluated()
+        let runs = CheckRun.all(on: evaluation)
+        state.succeed(
+            evaluation, runs: runs, files: BothSides(reference: nil, current: nil), took: .zero,
+            at: TestClock.at("22:51:00"))
+        #expect(state.findings.duplicateCount == 0)
+        let pages = PageCache(SnapshotStore([state]))
+        let text = pages.page(.text, .identity, since: 0).body(tail: []).bytes
+        let samples = try #require(ParsedPage(text)).samples
+        #expect(samples.count > 200)
+        let categories = samples.filter { $0.name == "modelwatch_column_category_rows" }.compactMap(\.labels.last)
+        for value in ["\"", "\\", "\n", "\u{0}", "\"} 1\n# EOF\n", "f\u{FFFD}r", "🎸"] {
+            #expect(categories.contains(Array(value.utf8)))
+        }
+        let folder = try TemporaryFolder()
+        try Data(text).write(to: folder.url.appending(path: "page.txt"))
+        let output = try await ChildProcess.output(
+            "/bin/sh", ["-c", "promtool check metrics < \(folder.path("page.txt")) && echo good"])
+        #expect(String(decoding: output, as: UTF8.self) == "good\n")
+    }
+
     /// Many pages in one process, since starting Python takes longer than reading them.
     @Test func `the parser of the reference client reads random pages`() async throws {
         let python = Fixtures.packageRoot.appending(path: ".venv/tools/bin/python").path()

@@ -141,6 +141,29 @@ struct ExpositionTests {
         #expect(values.map { Array($0.utf8) } == Self.hostile.map { Array($0.utf8) })
     }
 
+    @Test func `the parser of the reference client takes the whole OpenMetrics page`() async throws {
+        let python = Fixtures.packageRoot.appending(path: ".venv/tools/bin/python").path()
+        try #require(
+            FileManager.default.isExecutableFile(atPath: python),
+            "the validators are not installed; run scripts/setup.sh tools, as make test does")
+        let folder = try TemporaryFolder()
+        let pages = PageCache(SnapshotStore([try await ModelState.genres()]))
+        let tail = MetricsPage(HandlerMetrics().measurements + ProcessMetrics.measurements())
+        let body = pages.page(.openMetrics, .identity, since: 0).body(tail: tail.bytes(as: .openMetrics)).bytes
+        let page = try folder.write(String(decoding: body, as: UTF8.self), to: "page.txt")
+        let script = """
+            import sys
+            from prometheus_client.openmetrics.parser import text_string_to_metric_families as parse
+            families = list(parse(open(sys.argv[1], newline="", encoding="utf-8").read()))
+            print(len(families), sum(len(f.samples) for f in families), *sorted({f.type for f in families}))
+            """
+        let output = String(decoding: try await ChildProcess.output(python, ["-c", script, page]), as: UTF8.self)
+        let lines = body.split(separator: UInt8(ascii: "\n"))
+        let types = lines.count { $0.starts(with: Array("# TYPE ".utf8)) }
+        let samples = lines.count { $0.first != UInt8(ascii: "#") }
+        #expect(output == "\(types) \(samples) counter gauge histogram info\n")
+    }
+
     @Test func `promtool has nothing against the text page`() async throws {
         let promtool = ["/usr/bin/promtool", "/usr/local/bin/promtool"]
             .first { FileManager.default.isExecutableFile(atPath: $0) }

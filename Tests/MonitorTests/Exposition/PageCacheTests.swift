@@ -95,6 +95,26 @@ struct PageCacheTests {
         }
     }
 
+    @Test(arguments: ExpositionFormat.allCases)
+    func `other models leave nothing of those before`(format: ExpositionFormat) throws {
+        func states(_ names: [String]) throws -> [ModelState] {
+            try names.map { name in
+                let text = "models: [{name: \(name), reference: {path: /r}, current: {path: /c}}]"
+                return ModelState(try #require(try Configuration(text: text).models.first), interval: .seconds(30))
+            }
+        }
+        let store = SnapshotStore(try states(["a", "b"]))
+        let pages = PageCache(store)
+        for names in [["b", "c"], ["d"], [], ["a", "b"]] {
+            _ = pages.page(format, .identity, since: pages.generation)
+            store.replaceAll(with: try states(names))
+            let page = pages.page(format, .identity, since: pages.generation).body(tail: []).bytes
+            let anew = PageCache(SnapshotStore(try states(names))).page(format, .identity, since: 0).body(tail: [])
+                .bytes
+            #expect(page == anew)
+        }
+    }
+
     /// Two counters that always change together are never seen apart, and no scraper sees an older page after a newer one.
     @Test func `scrapes during updates see one moment each`() async throws {
         let text = "models: [{name: m, reference: {path: /r}, current: {path: /c}}]"
