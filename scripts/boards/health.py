@@ -61,6 +61,18 @@ SAMPLES = timeseries(
     min=0,
 )
 
+SERIES = timeseries(
+    "Series of each model",
+    "Series on the page of the exporter; dashed the measurements that have none because of a limit.",
+    [
+        query("modelwatch_model_series" + S()),
+        query("sum by (model) (modelwatch_omitted_series" + S() + ")", "left out"),
+    ],
+    unit="short",
+    overrides=[dashed("left out", RED, OUT_OF_LEGEND)],
+    min=0,
+)
+
 EVALUATIONS = timeseries(
     "Duration of evaluations",
     "Dashed the interval. ModelwatchEvaluationSlow fires above it.",
@@ -265,7 +277,7 @@ BOARD = (
         targets_of('{__name__="up"}'),
     )
     .row("Now", (12, 6, UP), (4, 6, BUILD), (8, 6, STARTED))
-    .row("Processes", (8, 8, CPU), (8, 8, MEMORY), (8, 8, FILES), (12, 8, SCRAPES), (12, 8, SAMPLES))
+    .row("Processes", (8, 8, CPU), (8, 8, MEMORY), (8, 8, FILES), (8, 8, SCRAPES), (8, 8, SAMPLES), (8, 8, SERIES))
     .row(
         "Evaluations",
         (8, 8, EVALUATIONS),

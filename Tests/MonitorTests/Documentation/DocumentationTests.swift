@@ -58,7 +58,7 @@ struct DocumentationTests {
         "modelwatch_evaluation_expired", "modelwatch_evaluation_hung",
         "modelwatch_evaluation_timeouts_total", "modelwatch_segment_accuracy",
         "modelwatch_segment_drift_detected", "modelwatch_segment_drift_score",
-        "modelwatch_segment_rows", "modelwatch_series_dropped_total",
+        "modelwatch_segment_rows",
     ]
 
     /// Every metric that a rule, a board or a runbook asks for is one that somebody serves.

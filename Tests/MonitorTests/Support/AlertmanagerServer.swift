@@ -47,6 +47,19 @@ final class AlertmanagerServer: Sendable {
         #expect(status == 200)
     }
 
+    /// The names of the alerts in a state, such as `active` or `suppressed`.
+    func alerts(in state: String) async throws -> Set<String> {
+        let response = try await Self.client.send(HTTPClientRequest(url: url + "/api/v2/alerts"))
+        let alerts = try JSONDecoder().decode([JSONValue].self, from: response.body)
+        return Set(
+            alerts.compactMap { alert in
+                guard alert["status"]?["state"] == .string(state),
+                    case .string(let name)? = alert["labels"]?["alertname"]
+                else { return nil }
+                return name
+            })
+    }
+
     func stop() async throws {
         try await child.stop()
     }
