@@ -18,10 +18,11 @@ struct BridgeCommand: AsyncParsableCommand {
     var allowsAnonymous = false
 
     func run() async throws {
-        let configuration = try Configuration(file: files.configuration)
+        let configuration = try files.configuration(for: .bridge)
         let options = BridgeOptions(
             address: listenAddress, storagePath: files.storage,
-            executable: try ExecutableLocation.current(), allowsAnonymous: allowsAnonymous)
+            executable: try ExecutableLocation.current(), allowsAnonymous: allowsAnonymous,
+            reload: files.reload)
         try await Bridge(configuration: configuration, options: options, log: logging.settings).run()
     }
 }

@@ -18,9 +18,10 @@ struct ExporterCommand: AsyncParsableCommand {
     var allowsAnonymous = false
 
     func run() async throws {
-        let configuration = try Configuration(file: files.configuration)
+        let configuration = try files.configuration(for: .models)
         let options = ExporterOptions(
-            address: listenAddress, storagePath: files.storage, allowsAnonymous: allowsAnonymous)
+            address: listenAddress, storagePath: files.storage, allowsAnonymous: allowsAnonymous,
+            reload: files.reload)
         try await Exporter(configuration: configuration, options: options, log: logging.settings).run()
     }
 }

@@ -8,15 +8,18 @@ struct BridgeMetricsController: Sendable {
     let store: BridgeStore
     let counters: BridgeCounters
     let writer: DeliveryWriter
+    let reloader: ConfigurationReloader
     let now: @Sendable () -> Date
     private let handler = MetricsHandler()
 
     init(
-        store: BridgeStore, counters: BridgeCounters, writer: DeliveryWriter, now: @escaping @Sendable () -> Date
+        store: BridgeStore, counters: BridgeCounters, writer: DeliveryWriter, reloader: ConfigurationReloader,
+        now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.counters = counters
         self.writer = writer
+        self.reloader = reloader
         self.now = now
     }
 
@@ -31,7 +34,7 @@ struct BridgeMetricsController: Sendable {
     /// The counters of the process and the state of the database.
     private func measurements() async throws -> [Checks.Measurement] {
         let overview = try await store.overview()
-        var result = counters.measurements
+        var result = counters.measurements + reloader.measurements
         for row in overview.triggers {
             result.append(
                 Checks.Measurement(BridgeMetric.triggers, [row.policy, row.state.rawValue], Double(row.count)))

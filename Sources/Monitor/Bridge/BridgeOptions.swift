@@ -8,12 +8,18 @@ public struct BridgeOptions: Sendable {
     public var executable: String
     /// Lets anybody send alerts from other machines.
     public var allowsAnonymous: Bool
+    /// When the configuration is read again.
+    public var reload: ReloadOptions
 
     /// Creates options.
-    public init(address: ListenAddress, storagePath: String?, executable: String, allowsAnonymous: Bool) {
+    public init(
+        address: ListenAddress, storagePath: String?, executable: String, allowsAnonymous: Bool,
+        reload: ReloadOptions = .onDemand
+    ) {
         self.address = address
         self.storagePath = storagePath
         self.executable = executable
         self.allowsAnonymous = allowsAnonymous
+        self.reload = reload
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Yams
 
 extension ConfigurationMapping {
     /// A path that must be there; a relative one starts at the folder of the configuration file.
@@ -22,7 +23,10 @@ extension ConfigurationMapping {
         let inline: String? = optionalValue(key)
         let file = optionalPath(twin)
         if inline != nil, file != nil { add(.exclusiveKeys(key, twin), at: twin) }
-        if let file { return .file(file) }
+        if let file {
+            problems.note(SecretFile(key: twin, path: file, place: problems.place(of: node(twin)?.mark)))
+            return .file(file)
+        }
         return inline.map { .text($0) }
     }
 

@@ -10,8 +10,8 @@ public struct ModelConfiguration: Sendable, Equatable {
     public let reference: DatasetLocation
     /// Where what production sees now is.
     public let current: DatasetLocation
-    /// How often the data are looked at; nil for `global.evaluation_interval`.
-    public let evaluationInterval: Duration?
+    /// When it is evaluated, where that is not as under `global`.
+    public let evaluation: EvaluationKeys
 
     /// The name that appears in the label `model`.
     public var name: String { definition.name }
@@ -36,8 +36,20 @@ public struct ModelConfiguration: Sendable, Equatable {
         Self.rejectForeignSections(mapping, task)
         reference = Self.location(mapping, "reference")
         current = Self.location(mapping, "current")
-        evaluationInterval = mapping.optionalValue("evaluation_interval")
-        mapping.requirePositive("evaluation_interval")
+        evaluation = EvaluationKeys(mapping)
+    }
+
+    /// Whether an evaluation of the one is an evaluation of the other.
+    func isMeasured(like other: ModelConfiguration) -> Bool {
+        definition == other.definition && reference == other.reference && current == other.current
+    }
+
+    /// Whether a value with the same labels says the same of both: they are the same version of a model, with the same
+    /// data and roles of columns. Tests, thresholds and limits may differ.
+    func means(sameAs other: ModelConfiguration) -> Bool {
+        definition.version == other.definition.version && definition.task == other.definition.task
+            && definition.columns == other.definition.columns && reference == other.reference
+            && current == other.current
     }
 
     /// Lowers the number of series to the model's share of those of the whole exporter.

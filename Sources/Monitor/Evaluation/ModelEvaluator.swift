@@ -7,13 +7,17 @@ import Synchronization
 /// Reads both data sets of a model and evaluates every column, on the threads of a pool.
 public struct ModelEvaluator: Sendable {
     private let model: ModelConfiguration
-    private let pool: NIOThreadPool
+    private let threads: EvaluationThreads
     private let settings: EvaluationSettings
 
     /// - Parameter pool: Where the work runs; its size is how many columns are worked on at a time.
     public init(_ model: ModelConfiguration, on pool: NIOThreadPool, settings: EvaluationSettings = .standard) {
+        self.init(model, on: EvaluationThreads(pool), settings: settings)
+    }
+
+    init(_ model: ModelConfiguration, on threads: EvaluationThreads, settings: EvaluationSettings) {
         self.model = model
-        self.pool = pool
+        self.threads = threads
         self.settings = settings
     }
 
@@ -21,7 +25,7 @@ public struct ModelEvaluator: Sendable {
     ///
     /// - Throws: ``EvaluationError`` with the side that could not be read; data replaced meanwhile are an error too.
     public func evaluate(cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
-        let datasets = try await pool.runIfActive { try Self.open(model) }
+        let datasets = try await threads.run { try Self.open(model) }
         while true {
             do {
                 return try await evaluate(datasets, cancellation: cancellation)
@@ -48,12 +52,12 @@ public struct ModelEvaluator: Sendable {
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
         let profiles = settings.cache.map {
-            ReferenceProfiles($0, model: model.name, files: datasets.reference.files)
+            ReferenceProfiles($0, model: model.name, files: datasets.reference.files, counts: settings.cacheCounts)
         }
         let fold = EvaluationFold(
             plan, of: model.definition, memory: memory(for: plan, datasets), profiles: profiles)
         try await run(plan, on: datasets, into: fold, cancellation: cancellation)
-        return try await pool.runIfActive {
+        return try await threads.run {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
             defer { profiles?.commit() }
             return fold.finished(
@@ -76,7 +80,7 @@ public struct ModelEvaluator: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             func begin(_ pass: ColumnPass) {
                 group.addTask {
-                    try await pool.runIfActive {
+                    try await threads.run {
                         let evaluation = PassEvaluation(
                             pass: pass, plan: plan, model: definition, datasets: datasets, cancellation: cancellation)
                         try evaluation.run(into: fold)

@@ -17,7 +17,7 @@ struct ExporterRouterTests {
     ) async throws {
         let snapshots = SnapshotStore(states)
         let router = Router(options: .autoGenerateHeadEndpoints)
-        router.addRoutes(MetricsController(snapshots: snapshots).endpoints)
+        router.addRoutes(MetricsController(snapshots: snapshots) { [] }.endpoints)
         router.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
         router.addRoutes(try ModelPagesController(snapshots: snapshots).endpoints)
         try await Application(responder: router.buildResponder()).test(.router) { try await body($0) }
@@ -26,7 +26,11 @@ struct ExporterRouterTests {
     private static func failed(missing: BothSides<Bool>, after state: ModelState? = nil) throws -> ModelState {
         var state = try state ?? ModelState(ModelConfiguration.genres(in: "/nowhere"), interval: .seconds(30))
         let side: DatasetSide = missing.reference ? .reference : .current
-        state.fail(EvaluationError(side: side, cause: .notFound("/nowhere/x.parquet")), missing: missing)
+        let there = DatasetLocation(path: Fixtures.packageRoot.appending(path: "examples/genres").path())
+        let files = try missing.map { $0 ? nil : try DatasetFiles(at: there) }
+        state.fail(
+            EvaluationError(side: side, cause: .notFound("/nowhere/x.parquet")), files: files,
+            at: TestClock.at("22:52:00"))
         return state
     }
 
@@ -88,7 +92,7 @@ struct ExporterRouterTests {
         let store = SnapshotStore([state])
         let pages = PageCache(store)
         let first = pages.page(.text, .identity, since: 0).body(tail: []).bytes
-        store.update(state)
+        store.update([state])
         #expect(pages.page(.text, .identity, since: pages.generation).body(tail: []).bytes == first)
     }
 
@@ -189,7 +193,7 @@ struct ExporterRouterTests {
         var state = ModelState(model, interval: .seconds(30))
         let evaluation = try await model.evaluated()
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation), files: BothSides(reference: nil, current: nil),
+            EvaluationResult(evaluation), files: BothSides(reference: nil, current: nil),
             took: .zero, at: TestClock.at("22:51:00"))
         try await test([state]) { client in
             let landing = String(buffer: try await client.execute(uri: "/", method: .get).body)
