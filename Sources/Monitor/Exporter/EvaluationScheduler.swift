@@ -127,18 +127,34 @@ final class EvaluationScheduler: Service {
     }
 
     private func carryOut(_ job: EvaluationJob, _ work: EvaluationWork) async {
-        switch job.kind {
-        case .look: await look(job, work)
-        case .evaluation: await evaluate(job, work)
-        }
+        let news =
+            switch job.kind {
+            case .look: await look(job, work)
+            case .evaluation: await evaluate(job, work)
+            }
+        // The next job need not wait until the news are on the page.
         _ = works.withLock { $0.removeValue(forKey: job.id) }
         reserve.giveBack(work.threads)
         signal.wake()
+        switch news {
+        case .nothing: break
+        case .state: await publish(job.model)
+        case .evaluation(let model): await publish(job.model, history: model)
+        }
+    }
+
+    /// What a job has to tell.
+    private enum News {
+        case nothing
+        /// Another state of the model.
+        case state
+        /// A new evaluation of the model.
+        case evaluation(ModelConfiguration)
     }
 }
 
 extension EvaluationScheduler {
-    private func look(_ job: EvaluationJob, _ work: EvaluationWork) async {
+    private func look(_ job: EvaluationJob, _ work: EvaluationWork) async -> News {
         let known = register.withLock { register in
             register.state(of: job.model).map { ($0.model, register.needsHistory(job.model)) }
         }
@@ -149,15 +165,15 @@ extension EvaluationScheduler {
                 (Self.files(model), needsHistory ? historyFile.read() : nil)
             }
             note(job.model) { $0.looked(job, found: found, history: history, at: $1) }
-            await publish(job.model)
+            return .state
         } catch {
             // Abandoned: nothing was found out.
-            drop(job)
+            return drop(job)
         }
     }
 
     /// Evaluates the data; those that a writer replaced meanwhile are read again at once, a few times.
-    private func evaluate(_ job: EvaluationJob, _ work: EvaluationWork) async {
+    private func evaluate(_ job: EvaluationJob, _ work: EvaluationWork) async -> News {
         let known = register.withLock { register in
             register.state(of: job.model).map { ($0.model, register.settings(of: job.model)) }
         }
@@ -172,12 +188,15 @@ extension EvaluationScheduler {
                     continue
                 }
                 let isNew = note(job.model) { $0.evaluated(job, result, files: files, at: $1) }
-                return await publish(job.model, history: isNew ? model : nil)
+                guard isNew else { return .nothing }
+                if case .success = result { return .evaluation(model) }
+                return .state
             } catch {
                 // Abandoned: nothing was found out.
                 return drop(job)
             }
         }
+        return .nothing
     }
 
     private static func evaluate(
@@ -192,8 +211,9 @@ extension EvaluationScheduler {
         }
     }
 
-    private func drop(_ job: EvaluationJob) {
+    private func drop(_ job: EvaluationJob) -> News {
         note(job.model) { $0.dropped(job, at: $1) }
+        return .nothing
     }
 
     private static func files(_ model: ModelConfiguration) -> BothSides<DatasetFiles?> {
