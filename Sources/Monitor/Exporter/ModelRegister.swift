@@ -76,7 +76,7 @@ struct ModelRegister: Sendable {
 extension ModelRegister {
     /// What is to be done now, and when to ask again.
     mutating func next(at now: Moment) -> (steps: [EvaluationStep], wakeUp: Duration?, isDone: Bool) {
-        (queue.steps(at: now), queue.wakeUp, queue.isDone)
+        (queue.steps(at: now), queue.wakeUp(after: now), queue.isDone)
     }
 
     /// Looks how old the values of a model have become.

@@ -42,7 +42,9 @@ struct EvaluationQueue: Sendable {
     /// How long a job that was told to stop may go on.
     static let grace = Duration.seconds(5)
     /// The longest that looking up files may take.
-    static let lookTimeout = Duration.seconds(10)
+    static let lookTimeout = Duration.seconds(60)
+    /// How long a look has its place; one that takes longer goes on without, so that disks that hang hold up no other.
+    static let lookPatience = Duration.seconds(2)
     /// From which duration on an evaluation is long.
     static let long = Duration.seconds(10)
 
@@ -97,16 +99,17 @@ struct EvaluationQueue: Sendable {
     /// Whether everything has come to its end after ``stop(at:)``.
     var isDone: Bool { isStopping && running.isEmpty }
 
-    /// What is to be done now. Ask again when something ended and at ``wakeUp``.
+    /// What is to be done now. Ask again when something ended and at ``wakeUp(after:)``.
     mutating func steps(at now: Moment) -> [EvaluationStep] {
         overdue(now) + (isStopping ? [] : looks(now) + evaluations(now) + dueReviews(now))
     }
 
     /// When there may be another step if nothing ends before.
-    var wakeUp: Duration? {
+    func wakeUp(after now: Moment) -> Duration? {
         let deadlines = running.values.map { $0.isCancelled ? $0.deadline + Self.grace : $0.deadline }
         guard !isStopping else { return deadlines.min() }
-        let look = count(.look) < EvaluationWidth.looks ? agenda.firstDue : nil
+        let places = lookPlaces(now)
+        let look = places.count < EvaluationWidth.looks ? agenda.firstDue : places.min()
         return [deadlines.min(), reviews.values.min(), look].compactMap { $0 }.min()
     }
 
@@ -131,7 +134,7 @@ struct EvaluationQueue: Sendable {
 
     private mutating func looks(_ now: Moment) -> [EvaluationStep] {
         var steps: [EvaluationStep] = []
-        while count(.look) < EvaluationWidth.looks, let name = agenda.popFirst(dueBy: now.uptime),
+        while lookPlaces(now).count < EvaluationWidth.looks, let name = agenda.popFirst(dueBy: now.uptime),
             let schedule = entries[name]?.schedule
         {
             if schedule.isOpen(at: now) {
@@ -147,7 +150,7 @@ struct EvaluationQueue: Sendable {
     private mutating func evaluations(_ now: Moment) -> [EvaluationStep] {
         var steps: [EvaluationStep] = []
         var rest: [String] = []
-        while count(.evaluation) < width.evaluations, !line.isEmpty {
+        while runningCount < width.evaluations, !line.isEmpty {
             let name = line.removeFirst()
             guard let entry = entries[name], entry.schedule.isOpen(at: now) else {
                 wait(name) { $0.postponeToOpening(now) }
@@ -197,8 +200,10 @@ struct EvaluationQueue: Sendable {
         return .begin(job)
     }
 
-    private func count(_ kind: EvaluationJob.Kind) -> Int {
-        running.values.count { $0.job.kind == kind }
+    /// When each of the places for looks that are taken is free again, if the look does not end before.
+    private func lookPlaces(_ now: Moment) -> [Duration] {
+        running.values.filter { $0.job.kind == .look }.map { $0.job.start.uptime + Self.lookPatience }
+            .filter { $0 > now.uptime }
     }
 
     /// How many evaluations run that are long, by their last time or by now.
@@ -272,7 +277,7 @@ extension EvaluationQueue {
     var queuedCount: Int { line.count }
 
     /// Evaluations that run.
-    var runningCount: Int { count(.evaluation) }
+    var runningCount: Int { running.values.count { $0.job.kind == .evaluation } }
 
     /// How many could.
     var widthCount: Int { width.evaluations }

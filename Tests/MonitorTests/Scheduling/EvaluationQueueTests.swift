@@ -14,6 +14,8 @@ struct EvaluationQueueTests {
         var lengths: [String: Duration?] = [:]
         /// Models whose data change before every look.
         var changing: Set<String> = []
+        /// Models whose files cannot even be looked up.
+        var unreachable: Set<String> = []
         private(set) var looks: [String: [Duration]] = [:]
         private(set) var evaluations: [String: [Duration]] = [:]
         private(set) var cancelled: [EvaluationJob] = []
@@ -34,7 +36,7 @@ struct EvaluationQueueTests {
         mutating func run(until end: Duration) {
             while true {
                 for step in queue.steps(at: moment) { take(step) }
-                let wake = [queue.wakeUp, ends.map(\.at).min()].compactMap { $0 }.min()
+                let wake = [queue.wakeUp(after: moment), ends.map(\.at).min()].compactMap { $0 }.min()
                 guard let wake, wake <= end else {
                     now = end
                     return
@@ -49,7 +51,7 @@ struct EvaluationQueueTests {
             switch step {
             case .begin(let job) where job.kind == .look:
                 looks[job.model, default: []].append(now)
-                ends.append((now + .milliseconds(1), job))
+                if !unreachable.contains(job.model) { ends.append((now + .milliseconds(1), job)) }
             case .begin(let job):
                 evaluations[job.model, default: []].append(now)
                 mostRunning = max(mostRunning, queue.runningCount)
@@ -160,6 +162,23 @@ struct EvaluationQueueTests {
         #expect(simulation.evaluations["hung"]?.count == 2)
     }
 
+    // Forty that hang, four at a time, two seconds each.
+    @Test func `looks at a disk that is gone hold up the other models for seconds only, and once`() {
+        let good = (0..<20).map { "good-\($0)" }
+        let gone = (0..<40).map { "gone-\($0)" }
+        var simulation = Simulation(width: 1, Self.models(good + gone, every: .seconds(60)))
+        simulation.unreachable = Set(gone)
+        simulation.run(until: .seconds(1800))
+        for name in good {
+            let looks = simulation.looks[name] ?? []
+            #expect(looks.first.map { $0 < .seconds(20.1) } ?? false, "\(name)")
+            let pauses = zip(looks.dropFirst(2), looks.dropFirst(3)).map { $1 - $0 }
+            #expect(pauses.count > 20 && pauses.allSatisfy { abs(($0 - .seconds(60)).seconds) < 0.5 }, "\(name)")
+        }
+        #expect(simulation.abandoned.count == gone.count)
+        for name in gone { #expect(simulation.looks[name]?.count == 1) }
+    }
+
     @Test func `a model that is gone has its evaluation stopped, and one that changed is begun anew`() {
         var simulation = Simulation(width: 2, Self.models(["same", "changed"]))
         simulation.lengths = ["same": .seconds(100), "changed": .seconds(100)]
@@ -190,7 +209,7 @@ struct EvaluationQueueTests {
         simulation.queue.stop(at: simulation.moment)
         simulation.run(until: .seconds(1))
         #expect(simulation.cancelled.count == 1)
-        let end = simulation.queue.wakeUp
+        let end = simulation.queue.wakeUp(after: simulation.moment)
         #expect(end == .seconds(1) + EvaluationQueue.grace)
         simulation.run(until: .seconds(10))
         #expect(simulation.abandoned.count == 1)
@@ -216,7 +235,7 @@ struct EvaluationQueueTests {
             for step in simulation.queue.steps(at: simulation.moment) {
                 Issue.record("a step was left over: \(step)")
             }
-            if let wake = simulation.queue.wakeUp, wake <= simulation.now { spins += 1 }
+            if let wake = simulation.queue.wakeUp(after: simulation.moment), wake <= simulation.now { spins += 1 }
         }
         #expect(spins == 0)
     }
