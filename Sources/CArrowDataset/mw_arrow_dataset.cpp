@@ -2,6 +2,7 @@
 #include "mw_arrow_dataset.h"
 
 #include <arrow/c/bridge.h>
+#include <arrow/compute/api_vector.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -32,6 +33,7 @@ char *guarded(Body body) noexcept {
 struct WideningStream {
     ArrowArrayStream inner{};
     modelwatch::Dataset *dataset = nullptr;
+    std::shared_ptr<arrow::Schema> schema;
     bool widened = false;
 
     static WideningStream *of(ArrowArrayStream *stream) { return static_cast<WideningStream *>(stream->private_data); }
@@ -96,6 +98,7 @@ char *mw_arrow_dataset_stream(mw_arrow_dataset *dataset, const char *const *colu
         ARROW_ASSIGN_OR_RAISE(auto reader, dataset->implementation->stream(names, batch_rows));
         auto stream = std::make_unique<WideningStream>();
         stream->dataset = dataset->implementation.get();
+        stream->schema = reader->schema();
         ARROW_RETURN_NOT_OK(arrow::ExportRecordBatchReader(std::move(reader), &stream->inner));
         *out = ArrowArrayStream{WideningStream::get_schema, WideningStream::get_next, WideningStream::get_last_error,
                                 WideningStream::release, stream.release()};
@@ -107,6 +110,25 @@ char *mw_arrow_dataset_row_count(mw_arrow_dataset *dataset, int64_t *out) {
     return guarded([&] {
         *out = dataset->implementation->row_count();
         return arrow::Status::OK();
+    });
+}
+
+char *mw_arrow_dataset_skip(mw_arrow_dataset *dataset, const char *column, int64_t integer_tick, int64_t start,
+                            int64_t end, int64_t now, mw_arrow_skipped *out) {
+    return guarded([&] {
+        *out = {};
+        return dataset->implementation->skip(column, {integer_tick, start, end, now}, *out);
+    });
+}
+
+char *mw_arrow_stream_take(ArrowArrayStream *stream, ArrowArray *batch, const int32_t *places, int64_t count,
+                           ArrowArray *out) {
+    return guarded([&]() -> arrow::Status {
+        ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, WideningStream::of(stream)->schema));
+        arrow::Int32Array indices(count, arrow::Buffer::Wrap(places, count));
+        ARROW_ASSIGN_OR_RAISE(auto taken, arrow::compute::Take(arrow::Datum(rows), arrow::Datum(indices.data()),
+                                                               arrow::compute::TakeOptions::NoBoundsCheck()));
+        return arrow::ExportRecordBatch(*taken.record_batch(), out);
     });
 }
 

@@ -4,6 +4,7 @@ public enum CheckCatalog {
     public static let all: [any Check.Type] = [
         ModelInfoCheck.self,
         DatasetRowsCheck.self,
+        DatasetWindowCheck.self,
         DatasetColumnsCheck.self,
         SchemaCheck.self,
         ConfiguredColumnsCheck.self,

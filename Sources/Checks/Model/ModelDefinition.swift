@@ -17,6 +17,8 @@ public struct ModelDefinition: Sendable, Equatable {
     /// nil where correlations are not measured.
     public let correlations: CorrelationSettings?
     public var limits: SeriesLimits
+    /// nil where all rows count.
+    public let windows: BothSides<RowWindow?>
 
     /// Describes a model.
     public init(
@@ -25,7 +27,7 @@ public struct ModelDefinition: Sendable, Equatable {
         quality: QualitySettings = QualitySettings(), statistics: StatisticsSettings = StatisticsSettings(),
         expectations: [ColumnExpectation] = [], ranking: RankingSettings = RankingSettings(),
         clustering: ClusteringSettings = ClusteringSettings(), correlations: CorrelationSettings? = nil,
-        limits: SeriesLimits = SeriesLimits()
+        limits: SeriesLimits = SeriesLimits(), windows: BothSides<RowWindow?> = .init(reference: nil, current: nil)
     ) {
         self.name = name
         self.version = version
@@ -40,6 +42,7 @@ public struct ModelDefinition: Sendable, Equatable {
         self.clustering = clustering
         self.correlations = correlations
         self.limits = limits
+        self.windows = windows
     }
 }
 

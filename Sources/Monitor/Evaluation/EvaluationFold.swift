@@ -97,7 +97,8 @@ final class EvaluationFold: Sendable {
 
     /// The evaluation, once all passes are through.
     func finished(
-        columnCounts: BothSides<Int>, schemaChanges: [SchemaChange], unmatchedNames: [UnmatchedName]
+        columnCounts: BothSides<Int>, schemaChanges: [SchemaChange], unmatchedNames: [UnmatchedName],
+        windows: BothSides<WindowSummary?>
     ) -> ModelEvaluation {
         let reference = knownFacts ?? facts(.reference)
         if knownFacts == nil { profiles?.stage(reference, of: plan) }
@@ -114,7 +115,7 @@ final class EvaluationFold: Sendable {
                 columns: plan.columns.compactMap { state.columns[$0.name] }, joint: state.joint,
                 omissions: plan.omissions, schemaChanges: schemaChanges,
                 unmatchedNames: unmatchedNames,
-                duplicatedColumns: facts.map(\.duplicatedColumns))
+                duplicatedColumns: facts.map(\.duplicatedColumns), windows: windows)
         }
     }
 

@@ -7,7 +7,7 @@ struct PassEvaluation: Sendable {
     let pass: ColumnPass
     let plan: ColumnPlan
     let model: ModelDefinition
-    let datasets: BothSides<OpenDataset>
+    let datasets: BothSides<DatasetView>
     let cancellation: Cancellation
 
     func run(into fold: EvaluationFold) throws(EvaluationError) {

@@ -5,7 +5,7 @@ import Statistics
 /// Reads the columns of a pass from one data set into profiles.
 struct PassReader {
     private let side: DatasetSide
-    private let dataset: OpenDataset
+    private let dataset: DatasetView
     private let cancellation: Cancellation
     /// The columns of the pass that the data set has.
     private let columns: [ColumnPlan.Column]
@@ -18,7 +18,7 @@ struct PassReader {
     ///   - plan: All columns of the model, of which the statistics of the pass take theirs.
     ///   - memory: How much of the data may be in memory.
     init(
-        _ pass: ColumnPass, _ side: DatasetSide, of dataset: OpenDataset, plan: ColumnPlan, model: ModelDefinition,
+        _ pass: ColumnPass, _ side: DatasetSide, of dataset: DatasetView, plan: ColumnPlan, model: ModelDefinition,
         memory: MemoryPlan, cancellation: Cancellation
     ) {
         let isPresent = { (column: ColumnPlan.Column) in
@@ -46,7 +46,7 @@ struct PassReader {
         let rowColumns = fold.knowsRows(side) ? [] : rowColumns
         let names = names(columns + rowColumns)
         guard !names.isEmpty else { return profile }
-        let rowCount = dataset.recordedRowCount ?? 0
+        let rowCount = dataset.rowCount ?? 0
         for column in columns {
             let empty = ColumnProfile(kind: column.kind, expecting: rowCount, spill: fold.memory)
             profile.columns[column.name] = .success(empty)

@@ -38,6 +38,7 @@ struct ReportTable {
         if evaluation.isDrifted { verdicts.append("the data set counts as drifted") }
         return "\(evaluation.model.name)\(version)".printable + ": \(verdicts.joined(separator: ", "))\n"
             + "  drift: \(DriftLine(evaluation).text)\n"
+            + WindowLines(evaluation).lines.map { "  \($0)\n" }.joined()
     }
 
     private static func rows(_ evaluation: ModelEvaluation) -> String {
