@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes one table in several formats, and for each of some windows the rows in it, into Tests/Fixtures/windows.
+"""Writes one table in several formats, and the rows in each of some windows and segments, into Tests/Fixtures/windows.
 
     python3 -m venv .venv/oracle && .venv/oracle/bin/pip install "pyarrow==26.0.1" "pandas<3.1"
     .venv/oracle/bin/python scripts/make-window-fixtures.py
 
-Which rows are in a window is decided here by pandas. Times are out of order, often equal, some missing, some later than the
+Which rows are in them is decided here by pandas. Times are out of order, often equal, some missing, some later than the
 evaluation; the file `sorted` has them in order, so that row groups can be left out by their statistics.
 """
 import pathlib
@@ -25,6 +25,13 @@ WINDOWS = {
         rows, pd.Timestamp("2026-11-18T18:00:00"), pd.Timestamp("2026-11-20T06:00:00")),
     "newest_500": lambda rows: newest(rows, 500, NOW),
     "newest_777_of_yesterday": lambda rows: newest(rows, 777, NOW - pd.Timedelta("24h")),
+}
+
+
+SEGMENTS = {
+    "fr": lambda rows: rows[rows.country == "fr"],
+    "missing": lambda rows: rows[rows.country.isna()],
+    "clicks_10_20": lambda rows: rows[(rows.clicks >= 10) & (rows.clicks < 20)],
 }
 
 
@@ -66,7 +73,8 @@ def main():
     random = np.random.default_rng(20261120)
     rows = table(random, 4000)
     ordered = rows.sort_values("seen_at", kind="stable")
-    pq.write_table(arrow(table(random, 1500)), FOLDER / "reference.parquet")
+    reference = table(random, 1500)
+    pq.write_table(arrow(reference), FOLDER / "reference.parquet")
     pq.write_table(arrow(rows), FOLDER / "shuffled.parquet", row_group_size=150)
     pq.write_table(arrow(ordered), FOLDER / "sorted.parquet", row_group_size=150)
     with ipc.new_file(FOLDER / "shuffled.arrow", arrow(rows).schema) as writer:
@@ -77,6 +85,11 @@ def main():
         pq.write_table(arrow(part), folder / "rows.parquet", row_group_size=100)
     for name, window in WINDOWS.items():
         pq.write_table(arrow(window(rows)), FOLDER / f"{name}.parquet")
+    for name, segment in SEGMENTS.items():
+        folder = FOLDER / "segments" / name
+        folder.mkdir(parents=True)
+        pq.write_table(arrow(segment(reference)), folder / "reference.parquet")
+        pq.write_table(arrow(segment(rows)), folder / "current.parquet")
 
 
 if __name__ == "__main__":

@@ -128,6 +128,7 @@ char *mw_arrow_stream_take(ArrowArrayStream *stream, ArrowArray *batch, const in
         arrow::Int32Array indices(count, arrow::Buffer::Wrap(places, count));
         ARROW_ASSIGN_OR_RAISE(auto taken, arrow::compute::Take(arrow::Datum(rows), arrow::Datum(indices.data()),
                                                                arrow::compute::TakeOptions::NoBoundsCheck()));
+        ARROW_RETURN_NOT_OK(arrow::ExportRecordBatch(*rows, batch));
         return arrow::ExportRecordBatch(*taken.record_batch(), out);
     });
 }

@@ -20,10 +20,24 @@ public struct DatasetView: Sendable {
     /// - Parameter times: The first and the last time of the rows, in nanoseconds since 1970-01-01 UTC. Rows are left out
     ///   without their being read, so that the selection alone does not tell which rows it means.
     public init(_ dataset: OpenDataset, selecting selection: RowSelection, times: ClosedRange<Int64>?) {
+        let span = times.map { "\($0.lowerBound) to \($0.upperBound), " } ?? ""
+        self.init(dataset, selecting: selection, identifiedBy: "\n\(span)\(Self.identity(of: selection))")
+    }
+
+    /// Those of the rows that a selection among them selects.
+    public func narrowed(to inner: RowSelection) -> DatasetView {
+        let all = selection?.narrowed(to: inner) ?? inner
+        return DatasetView(dataset, selecting: all, identifiedBy: "\(selectionIdentity)\n\(Self.identity(of: all))")
+    }
+
+    private init(_ dataset: OpenDataset, selecting selection: RowSelection, identifiedBy identity: String) {
         self.dataset = dataset
         self.selection = selection
-        let span = times.map { "\($0.lowerBound) to \($0.upperBound), " } ?? ""
-        selectionIdentity = "\n\(span)\(selection.count) rows, \(selection.digest)"
+        selectionIdentity = identity
+    }
+
+    private static func identity(of selection: RowSelection) -> String {
+        "\(selection.count) rows, \(selection.digest)"
     }
 
     /// Where the data set is.

@@ -84,8 +84,23 @@ public final class RecordBatchStream {
     private func take(_ places: [Int32], from array: inout ArrowArray) throws(DatasetError) {
         var taken = unsafe ArrowArray()
         let message = unsafe mw_arrow_stream_take(&stream, &array, places, Int64(places.count), &taken)
+        if let release = unsafe array.release { unsafe release(&array) }
         try unsafe OpenDataset.check(message, at: dataset.location)
         unsafe array = taken
+    }
+
+    /// Copies some rows of a batch of this stream, in the order of their places.
+    public func copying(_ places: [Int32], of batch: RecordBatch) throws(DatasetError) -> RecordBatch {
+        var taken = unsafe ArrowArray()
+        let message = unsafe batch.withArray { array in
+            unsafe mw_arrow_stream_take(&stream, &array, places, Int64(places.count), &taken)
+        }
+        try unsafe OpenDataset.check(message, at: dataset.location)
+        do {
+            return try unsafe RecordBatch(taking: taken, types: types)
+        } catch {
+            throw .unreadable(path: dataset.location.path, reason: error.description)
+        }
     }
 
     private func failure(_ code: Int32) -> DatasetError {

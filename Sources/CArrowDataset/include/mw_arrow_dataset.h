@@ -64,7 +64,8 @@ typedef struct {
 char *_Nullable mw_arrow_dataset_skip(mw_arrow_dataset *dataset, const char *column, int64_t integer_tick,
                                       int64_t start, int64_t end, int64_t now, mw_arrow_skipped *out);
 
-/// Takes some rows out of a batch of the stream, in the order of their places. The batch is consumed, whatever happens.
+/// Copies some rows of a batch of the stream, in the order of their places. The batch moves to where it is, or is released
+/// on failure.
 char *_Nullable mw_arrow_stream_take(struct ArrowArrayStream *stream, struct ArrowArray *batch, const int32_t *places,
                                      int64_t count, struct ArrowArray *out);
 

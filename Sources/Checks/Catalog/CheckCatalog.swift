@@ -5,6 +5,7 @@ public enum CheckCatalog {
         ModelInfoCheck.self,
         DatasetRowsCheck.self,
         DatasetWindowCheck.self,
+        SamplingCheck.self,
         DatasetColumnsCheck.self,
         SchemaCheck.self,
         ConfiguredColumnsCheck.self,
@@ -27,5 +28,6 @@ public enum CheckCatalog {
         RegressionCheck.self,
         RankingCheck.self,
         ClusteringCheck.self,
+        SegmentCheck.self,
     ]
 }

@@ -16,6 +16,10 @@ public struct ModelEvaluation: Sendable {
     public let duplicatedColumns: BothSides<DuplicatedColumns>
     /// Which rows were in the windows; nil where all rows count.
     public let windows: BothSides<WindowSummary?>
+    /// How many rows were drawn; nil where all were read.
+    public let sampling: BothSides<SamplingSummary?>
+    /// One for each column by which rows are told apart.
+    public let segments: [ColumnSegments]
     /// The types of drift that the data allow to judge; kept, since random tables may be part of a verdict.
     public private(set) var drifts: [ModelDrift] = []
 
@@ -25,7 +29,8 @@ public struct ModelEvaluation: Sendable {
         joint: JointResults = JointResults(), omissions: [ColumnPlan.Omission] = [],
         schemaChanges: [SchemaChange] = [], unmatchedNames: [UnmatchedName] = [],
         duplicatedColumns: BothSides<DuplicatedColumns> = .init(reference: .init(), current: .init()),
-        windows: BothSides<WindowSummary?> = .init(reference: nil, current: nil)
+        windows: BothSides<WindowSummary?> = .init(reference: nil, current: nil),
+        sampling: BothSides<SamplingSummary?> = .init(reference: nil, current: nil), segments: [ColumnSegments] = []
     ) {
         self.model = model
         self.rows = rows
@@ -33,6 +38,8 @@ public struct ModelEvaluation: Sendable {
         self.columns = isSufficient ? columns : columns.map(\.unjudged)
         self.joint = isSufficient ? joint : JointResults()
         self.windows = windows
+        self.sampling = sampling
+        self.segments = isSufficient ? segments : []
         self.omissions = omissions
         self.schemaChanges = schemaChanges
         self.unmatchedNames = unmatchedNames

@@ -35,7 +35,8 @@ public struct ModelConfiguration: Sendable, Equatable {
             clustering: mapping.section("clustering") { .init($0) } ?? ClusteringSettings(),
             correlations: mapping.section("correlations") { .init($0) },
             limits: mapping.section("limits") { .init($0) } ?? SeriesLimits(),
-            windows: datasets.map(\.window))
+            windows: datasets.map(\.window), sampling: datasets.map(\.sampling),
+            segments: SegmentSettings.list(mapping))
         reference = datasets.reference.location
         current = datasets.current.location
         evaluationInterval = mapping.optionalValue("evaluation_interval")

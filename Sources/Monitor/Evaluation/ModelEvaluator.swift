@@ -46,22 +46,18 @@ public struct ModelEvaluator: Sendable {
     }
 
     /// The rows that count, with what is to be told of them where they were chosen.
-    private typealias SelectedRows = BothSides<(rows: DatasetView, window: WindowSummary?)>
+    private struct SelectedRows {
+        var rows: DatasetView
+        var window: WindowSummary?
+        var sampling: SamplingSummary?
+    }
 
     private func selectRows(
         of datasets: BothSides<OpenDataset>, at now: Date, cancellation: Cancellation
-    ) throws(EvaluationError) -> SelectedRows {
-        func select(_ side: DatasetSide) throws(EvaluationError) -> (rows: DatasetView, window: WindowSummary?) {
-            let definition = model.definition
-            guard let window = definition.windows[side], let column = definition.columns.timestamp else {
-                return (DatasetView(datasets[side]), nil)
-            }
-            let reader = WindowReader(
-                dataset: datasets[side], window: window, column: column, now: now.nanoseconds,
-                cancellation: cancellation)
+    ) throws(EvaluationError) -> BothSides<SelectedRows> {
+        func select(_ side: DatasetSide) throws(EvaluationError) -> SelectedRows {
             do {
-                let (rows, summary) = try reader.read()
-                return (rows, summary)
+                return try selectRows(of: datasets[side], side, at: now, cancellation: cancellation)
             } catch {
                 throw EvaluationError(side: side, cause: error)
             }
@@ -69,16 +65,41 @@ public struct ModelEvaluator: Sendable {
         return BothSides(reference: try select(.reference), current: try select(.current))
     }
 
-    private func evaluate(_ selected: SelectedRows, cancellation: Cancellation) async throws -> ModelEvaluation {
+    /// The window first, then the sample of what is in it.
+    private func selectRows(
+        of dataset: OpenDataset, _ side: DatasetSide, at now: Date, cancellation: Cancellation
+    ) throws(DatasetError) -> SelectedRows {
+        let definition = model.definition
+        var selected = SelectedRows(rows: DatasetView(dataset))
+        if let window = definition.windows[side], let column = definition.columns.timestamp {
+            let reader = WindowReader(
+                dataset: dataset, window: window, column: column, now: now.nanoseconds, cancellation: cancellation)
+            (selected.rows, selected.window) = try reader.read()
+        }
+        if let sampling = definition.sampling[side] {
+            let reader = SampleReader(rows: selected.rows, sampling: sampling, cancellation: cancellation)
+            (selected.rows, selected.sampling) = try reader.read()
+        }
+        return selected
+    }
+
+    private func evaluate(
+        _ selected: BothSides<SelectedRows>, cancellation: Cancellation
+    ) async throws -> ModelEvaluation {
         let datasets = selected.map(\.rows)
         let schemas = BothSides(
             reference: try Self.schema(of: datasets.map(\.dataset), .reference),
             current: try Self.schema(of: datasets.map(\.dataset), .current))
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
-        let profiles = settings.cache.map { ReferenceProfiles($0, model: model.name, of: datasets.reference) }
+        // Profiles of the segments of a reference are not kept, so that it is read in any case.
+        let profiles = (model.definition.segments.isEmpty ? settings.cache : nil).map {
+            ReferenceProfiles($0, model: model.name, of: datasets.reference)
+        }
+        let segments = try await pool.runIfActive { try segmentations(of: datasets, cancellation: cancellation) }
         let fold = EvaluationFold(
-            plan, of: model.definition, memory: memory(for: plan, datasets), profiles: profiles)
+            plan, of: model.definition, memory: memory(for: plan, datasets), profiles: profiles,
+            segmentations: segments.found)
         try await run(plan, on: datasets, into: fold, cancellation: cancellation)
         return try await pool.runIfActive {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
@@ -89,8 +110,29 @@ public struct ModelEvaluator: Sendable {
                     of: model.definition, in: schemas,
                     areTyped: datasets.reference.dataset.isTyped && datasets.current.dataset.isTyped),
                 unmatchedNames: UnmatchedName.all(of: model.definition, among: schemas.map { $0.map(\.name) }),
-                windows: selected.map(\.window))
+                windows: selected.map(\.window), sampling: selected.map(\.sampling), failedSegments: segments.failed)
         }
+    }
+
+    /// How rows are told apart, and by which columns they cannot be.
+    private func segmentations(
+        of datasets: BothSides<DatasetView>, cancellation: Cancellation
+    ) throws(EvaluationError) -> (found: [Segmentation], failed: [ColumnSegments]) {
+        var result: (found: [Segmentation], failed: [ColumnSegments]) = ([], [])
+        for settings in model.definition.segments {
+            let reader = SegmentReader(
+                settings: settings, datasets: datasets, limit: model.definition.limits.segments,
+                cancellation: cancellation)
+            do {
+                result.found.append(try reader.read())
+            } catch {
+                switch error {
+                case .data(let error): throw error
+                case .column(let reason): result.failed.append(ColumnSegments(settings, failures: [reason]))
+                }
+            }
+        }
+        return result
     }
 
     /// Works on the passes of a plan, as many at a time as memory allows; the first failure stops the others.
@@ -136,7 +178,8 @@ public struct ModelEvaluator: Sendable {
             rows: isColumnar ? datasets.map(\.rowCount) : BothSides(reference: nil, current: nil),
             readers: isColumnar ? settings.readers : 1,
             // Read in one pass, digests of the rows are a list of their own.
-            listsTogether: isColumnar ? lists : lists + 1)
+            // The rows of segments are held once more for each way to tell them apart.
+            listsTogether: (isColumnar ? lists : lists + 1) * (definition.segments.count + 1))
     }
 
     /// Whether columns can be read apart on both sides.

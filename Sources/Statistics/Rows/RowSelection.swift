@@ -59,6 +59,19 @@ public struct RowSelection: Sendable, Equatable {
         return count
     }
 
+    /// Those of the selected rows that another selection, of as many rows as are selected here, selects among them.
+    public func narrowed(to inner: RowSelection) -> RowSelection {
+        precondition(inner.rowCount == count)
+        var result = RowSelection()
+        var place = 0
+        for row in 0..<rowCount {
+            let isSelected = self[row]
+            result.append(isSelected && inner[place])
+            if isSelected { place += 1 }
+        }
+        return result
+    }
+
     /// What tells the selection from others of the same rows, in this process and in later ones.
     public var digest: UInt64 { words.reduce(UInt64(rowCount)) { ByteHash.mix($0, $1) } }
 }

@@ -1,13 +1,18 @@
 import Checks
 import Foundation
 
-/// Where the windows of an evaluation are, and whether they are complete.
-struct WindowLines {
+/// Which rows an evaluation saw: where its windows are, whether they are complete, and how many rows were drawn.
+struct RowSelectionLines {
     let lines: [String]
 
     init(_ evaluation: ModelEvaluation) {
-        lines = DatasetSide.allCases.compactMap { side in
-            evaluation.windows[side].map { "\(side.rawValue) window: \(Self.text($0))" }
+        lines = DatasetSide.allCases.flatMap { side in
+            [
+                evaluation.windows[side].map { "\(side.rawValue) window: \(Self.text($0))" },
+                evaluation.sampling[side].map {
+                    "\(side.rawValue) sample: \($0.sampledCount) of \($0.rowCount) rows"
+                },
+            ].compactMap { $0 }
         }
     }
 
