@@ -3,9 +3,7 @@ import Statistics
 /// Rows, drift and quality of the segments of a model.
 public enum SegmentCheck: Check {
     public static let name = "segments"
-    public static var metrics: [MetricDescriptor] {
-        [rows, missingValues, driftedColumnsRatio, driftScore, driftDetected, segments] + quality.map(Self.metric)
-    }
+    public static var metrics: [MetricDescriptor] { [segments] + common + quality(checks) }
 
     private static let labels = ["model", "column", "segment", "group"]
     static let rows = MetricDescriptor(
@@ -31,7 +29,17 @@ public enum SegmentCheck: Check {
     private static let checks: [any Check.Type] = [
         ClassificationCheck.self, ProbabilityCheck.self, ConfidenceCheck.self, RegressionCheck.self,
     ]
-    private static var quality: [MetricDescriptor] { checks.flatMap { $0.headlines } }
+    /// What segments have whatever the model is.
+    private static let common = [rows, missingValues, driftedColumnsRatio, driftScore, driftDetected]
+
+    /// What each segment of a model can have.
+    static func segmentMetrics(of model: ModelDefinition) -> [MetricDescriptor] {
+        common + quality(checks.filter { $0.applies(to: model) })
+    }
+
+    private static func quality(_ checks: [any Check.Type]) -> [MetricDescriptor] {
+        checks.flatMap { $0.headlines }.map(metric)
+    }
 
     /// A model whose segments are named.
     public static func applies(to model: ModelDefinition) -> Bool { !model.segments.isEmpty }
