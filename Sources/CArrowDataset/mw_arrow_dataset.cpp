@@ -3,6 +3,7 @@
 
 #include <arrow/c/bridge.h>
 #include <arrow/compute/api_vector.h>
+#include <arrow/util/bit_util.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -65,6 +66,35 @@ struct WideningStream {
     }
 };
 
+/// Copies the fixed part of views, of which Arrow can take none; the texts stay where they are.
+arrow::Result<std::shared_ptr<arrow::Array>> take_views(const arrow::Array &column, const arrow::Int32Array &places) {
+    using View = arrow::BinaryViewType::c_type;
+    int64_t count = places.length();
+    ARROW_ASSIGN_OR_RAISE(std::shared_ptr<arrow::Buffer> views, arrow::AllocateBuffer(count * sizeof(View)));
+    ARROW_ASSIGN_OR_RAISE(std::shared_ptr<arrow::Buffer> bitmap, arrow::AllocateEmptyBitmap(count));
+    const auto *from = column.data()->GetValues<View>(1);
+    auto *to = views->mutable_data_as<View>();
+    for (int64_t row = 0; row < count; row++) {
+        to[row] = from[places.Value(row)];
+        if (column.IsValid(places.Value(row))) arrow::bit_util::SetBit(bitmap->mutable_data(), row);
+    }
+    auto data = column.data()->Copy();
+    data->buffers[0] = std::move(bitmap);
+    data->buffers[1] = std::move(views);
+    data->length = count;
+    data->offset = 0;
+    data->null_count = arrow::kUnknownNullCount;
+    return arrow::MakeArray(std::move(data));
+}
+
+arrow::Result<std::shared_ptr<arrow::Array>> take(const arrow::Array &column, const arrow::Int32Array &places) {
+    auto id = column.type_id();
+    if (id == arrow::Type::STRING_VIEW || id == arrow::Type::BINARY_VIEW) return take_views(column, places);
+    ARROW_ASSIGN_OR_RAISE(auto taken, arrow::compute::Take(column.data(), places.data(),
+                                                           arrow::compute::TakeOptions::NoBoundsCheck()));
+    return taken.make_array();
+}
+
 }  // namespace
 
 extern "C" {
@@ -126,10 +156,13 @@ char *mw_arrow_stream_take(ArrowArrayStream *stream, ArrowArray *batch, const in
     return guarded([&]() -> arrow::Status {
         ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, WideningStream::of(stream)->schema));
         arrow::Int32Array indices(count, arrow::Buffer::Wrap(places, count));
-        ARROW_ASSIGN_OR_RAISE(auto taken, arrow::compute::Take(arrow::Datum(rows), arrow::Datum(indices.data()),
-                                                               arrow::compute::TakeOptions::NoBoundsCheck()));
+        std::vector<std::shared_ptr<arrow::Array>> columns;
+        for (const auto &column : rows->columns()) {
+            ARROW_ASSIGN_OR_RAISE(auto taken, take(*column, indices));
+            columns.push_back(std::move(taken));
+        }
         ARROW_RETURN_NOT_OK(arrow::ExportRecordBatch(*rows, batch));
-        return arrow::ExportRecordBatch(*taken.record_batch(), out);
+        return arrow::ExportRecordBatch(*arrow::RecordBatch::Make(rows->schema(), count, std::move(columns)), out);
     });
 }
 

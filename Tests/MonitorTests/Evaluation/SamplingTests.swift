@@ -91,6 +91,29 @@ struct SamplingTests {
         #expect(failures <= 30)
     }
 
+    @Test(arguments: ["types.arrow", "types.arrows", "types_lz4.feather", "types_plain.parquet"])
+    func `rows can be drawn of columns of every type`(file: String) async throws {
+        let formats = Fixtures.url("formats").path()
+        func measured(_ file: String) async throws -> [String: Double] {
+            let text = """
+                models:
+                  - name: m
+                    reference: {path: \(formats)/types.parquet}
+                    current: {path: \(formats)/\(file), sampling: {rows: 13}}
+                """
+            let evaluation = try await #require(try Configuration(text: text).models.first).evaluated()
+            #expect(evaluation.rows.current.rowCount == 13)
+            return Dictionary(
+                uniqueKeysWithValues: evaluation.columns.map {
+                    ($0.name, Double($0.summaries.current?.missingCount ?? -1))
+                })
+        }
+        let expected = try await measured("types.parquet")
+        let found = try await measured(file)
+        #expect(found.count > 60)
+        #expect(found == expected.filter { found[$0.key] != nil })
+    }
+
     @Test func `a CSV, which does not record its rows, is counted first`() async throws {
         let folder = try TemporaryFolder()
         let rows = (0..<500).map { "\($0 % 7).5,\($0 % 2),\($0 % 2)" }.joined(separator: "\n")
