@@ -15,7 +15,7 @@ public struct ColumnEvaluation: Sendable, Equatable {
     /// text that no other has, which is what new texts are expected to bring. nil where that is not known.
     public let newWordShares: BothSides<Double>?
     /// nil where it does not apply (ids, points in time) or is undefined.
-    public let drift: DriftResult?
+    public private(set) var drift: DriftResult?
     /// Why the column could not be evaluated, or not wholly.
     public let failures: [String]
 
@@ -70,6 +70,13 @@ public struct ColumnEvaluation: Sendable, Equatable {
             failures.append(Self.reasonAgainstDrift(sides, pair: pair, column.name, model.drift))
         }
         self.failures = failures
+    }
+
+    /// The same without a comparison.
+    var unjudged: ColumnEvaluation {
+        var column = self
+        column.drift = nil
+        return column
     }
 
     /// Why there is no drift result though nothing went wrong.

@@ -17,6 +17,11 @@ extension ConfigurationMapping {
         return sequence.compactMap { read($0, key: key, body) }
     }
 
+    /// Reads one item of a list under a key, a mapping.
+    func item<Value>(_ key: String, _ node: Node, _ body: (ConfigurationMapping) -> Value) -> Value? {
+        read(node, key: key, body)
+    }
+
     /// Reads the mappings that stand under free names, such as one for each column.
     func namedSections<Value>(_ key: String, _ body: (String, ConfigurationMapping) -> Value) -> [(String, Value)] {
         section(key) { names in

@@ -7,15 +7,34 @@ struct PassEvaluation: Sendable {
     let pass: ColumnPass
     let plan: ColumnPlan
     let model: ModelDefinition
-    let datasets: BothSides<OpenDataset>
+    let datasets: BothSides<DatasetView>
     let cancellation: Cancellation
 
     func run(into fold: EvaluationFold) throws(EvaluationError) {
         if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         var profiles = BothSides(reference: try read(.reference, fold), current: try read(.current, fold))
-        finishGatherings(&profiles, into: fold)
         for side in DatasetSide.allCases { fold.add(profiles[side].samples, of: side) }
-        for column in pass.columns {
+        try finish(&profiles, columns: pass.columns, into: fold.columns)
+        for (place, segmentation) in fold.segmentations.enumerated() {
+            let columns = pass.columns.filter(segmentation.compares)
+            for (group, part) in segmentation.groups.enumerated() {
+                guard let fold = part.fold else { continue }
+                // Taken out, so that what sorts the values is their only owner.
+                var segment = BothSides(reference: PassProfile(), current: PassProfile())
+                for side in DatasetSide.allCases {
+                    swap(&segment[side], &profiles[side].segments[place][group])
+                }
+                try finish(&segment, columns: columns, into: fold)
+            }
+        }
+    }
+
+    /// Compares both sides.
+    private func finish(
+        _ profiles: inout BothSides<PassProfile>, columns: [ColumnPlan.Column], into fold: ColumnFold
+    ) throws(EvaluationError) {
+        finishGatherings(&profiles, into: fold)
+        for column in columns {
             // The values must have one owner when they are sorted, or they would be copied.
             var sides = BothSides<Result<ColumnProfile, ColumnError>?>(reference: nil, current: nil)
             for side in DatasetSide.allCases {
@@ -27,7 +46,7 @@ struct PassEvaluation: Sendable {
     }
 
     private func finishGatherings(
-        _ profiles: inout BothSides<PassProfile>, into fold: EvaluationFold
+        _ profiles: inout BothSides<PassProfile>, into fold: ColumnFold
     ) {
         var results = JointResults()
         for (place, statistic) in pass.statistics.enumerated() {

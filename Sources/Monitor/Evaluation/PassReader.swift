@@ -5,7 +5,7 @@ import Statistics
 /// Reads the columns of a pass from one data set into profiles.
 struct PassReader {
     private let side: DatasetSide
-    private let dataset: OpenDataset
+    private let dataset: DatasetView
     private let cancellation: Cancellation
     /// The columns of the pass that the data set has.
     private let columns: [ColumnPlan.Column]
@@ -18,7 +18,7 @@ struct PassReader {
     ///   - plan: All columns of the model, of which the statistics of the pass take theirs.
     ///   - memory: How much of the data may be in memory.
     init(
-        _ pass: ColumnPass, _ side: DatasetSide, of dataset: OpenDataset, plan: ColumnPlan, model: ModelDefinition,
+        _ pass: ColumnPass, _ side: DatasetSide, of dataset: DatasetView, plan: ColumnPlan, model: ModelDefinition,
         memory: MemoryPlan, cancellation: Cancellation
     ) {
         let isPresent = { (column: ColumnPlan.Column) in
@@ -46,11 +46,14 @@ struct PassReader {
         let rowColumns = fold.knowsRows(side) ? [] : rowColumns
         let names = names(columns + rowColumns)
         guard !names.isEmpty else { return profile }
-        let rowCount = dataset.recordedRowCount ?? 0
+        let rowCount = dataset.rowCount ?? 0
         for column in columns {
             let empty = ColumnProfile(kind: column.kind, expecting: rowCount, spill: fold.memory)
             profile.columns[column.name] = .success(empty)
             profile.samples[column.name] = fold.rowSample(expecting: rowCount)
+        }
+        profile.segments = fold.segmentations.map { segmentation in
+            emptySegments(segmentation, columns.filter(segmentation.compares), fold)
         }
         let stream = try dataset.stream(names)
         let places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
@@ -61,11 +64,14 @@ struct PassReader {
             let numbers = rows.rowCount..<rows.rowCount + batch.rowCount
             try count(&rows) { rows throws(ColumnError) in try rows.add(batch, columns: rowPlaces) }
             for column in columns {
-                profile.update(column, with: values(of: [column], places, in: batch), rows: numbers)
+                profile.update(
+                    column, with: values(of: [column], places, in: batch, rows: 0..<batch.rowCount), rows: numbers)
             }
-            for index in profile.gatherings.indices {
-                guard let columns = profile.gatherings[index]?.columns else { continue }
-                profile.gatherings[index]?.update(values(of: columns, places, in: batch))
+            updateGatherings(&profile, places, in: batch, rows: 0..<batch.rowCount)
+            for (place, segmentation) in fold.segmentations.enumerated() {
+                try update(
+                    &profile.segments[place], segmentation, columns.filter(segmentation.compares), places,
+                    with: batch, rows: numbers, of: stream)
             }
         }
         var agrees = true
@@ -117,16 +123,66 @@ struct PassReader {
         }
     }
 
+    private func updateGatherings(
+        _ profile: inout PassProfile, _ places: [String: Int], in batch: RecordBatch, rows: Range<Int>
+    ) {
+        for index in profile.gatherings.indices {
+            guard let columns = profile.gatherings[index]?.columns else { continue }
+            profile.gatherings[index]?.update(values(of: columns, places, in: batch, rows: rows))
+        }
+    }
+
     private func values(
-        of columns: [ColumnPlan.Column], _ places: [String: Int], in batch: RecordBatch
+        of columns: [ColumnPlan.Column], _ places: [String: Int], in batch: RecordBatch, rows: Range<Int>
     ) -> Result<[Column], ColumnError> {
         Result { () throws(ColumnError) in
             var values: [Column] = []
             for column in columns {
                 guard let place = places[column.name] else { preconditionFailure("not streamed: \(column.name)") }
-                values.append(try batch.column(place))
+                values.append(try batch.column(place, rows: rows))
             }
             return values
+        }
+    }
+}
+
+/// Segments: the rows of a batch are brought in the order of their groups, and each group is profiled as if it were a batch.
+extension PassReader {
+    private func emptySegments(
+        _ segmentation: Segmentation, _ columns: [ColumnPlan.Column], _ fold: EvaluationFold
+    ) -> [PassProfile] {
+        let memory = fold.memory.shared(by: segmentation.groups.count { $0.fold != nil })
+        return segmentation.groups.enumerated().map { group, part in
+            guard part.fold != nil else { return PassProfile() }
+            let rowCount = segmentation.rows[side].counts[group]
+            let profiles = columns.map { column in
+                (column.name, ColumnProfile(kind: column.kind, expecting: rowCount, spill: memory))
+            }
+            return PassProfile(
+                columns: Dictionary(uniqueKeysWithValues: profiles).mapValues { .success($0) },
+                gatherings: zip(pass.statistics, gatherings).map { statistic, gathering in
+                    Segmentation.measures(statistic) ? gathering : nil
+                })
+        }
+    }
+
+    private func update(
+        _ segments: inout [PassProfile], _ segmentation: Segmentation, _ columns: [ColumnPlan.Column],
+        _ places: [String: Int], with batch: RecordBatch, rows: Range<Int>, of stream: RecordBatchStream
+    ) throws(DatasetError) {
+        guard rows.upperBound <= segmentation.rows[side].rowCount else {
+            throw .changedWhileRead(dataset.location.path)
+        }
+        let arrangement = segmentation.rows[side].arrangement(of: rows)
+        let found = arrangement.groups.filter { segmentation.groups[$0.group].fold != nil }
+        guard found.contains(where: { !segments[$0.group].isIdle }) else { return }
+        let arranged = arrangement.groups.count == 1 ? batch : try stream.copying(arrangement.places, of: batch)
+        for (group, range) in found {
+            for column in columns {
+                segments[group].update(
+                    column, with: values(of: [column], places, in: arranged, rows: range), rows: range)
+            }
+            updateGatherings(&segments[group], places, in: arranged, rows: range)
         }
     }
 }

@@ -13,11 +13,11 @@ final class ReferenceProfiles: Sendable {
     private let identity: String
     private let state: StagedFiles
 
-    /// - Parameter files: What the profiles are of: other files, or the same with other content, have others.
-    init(_ cache: ProfileCache, model: String, files: DatasetFiles) {
+    /// - Parameter rows: What the profiles are of: other files, the same with other content, or other rows have others.
+    init(_ cache: ProfileCache, model: String, of rows: DatasetView) {
         folder = URL(filePath: cache.folder).appending(path: StableHash.of(model))
         limit = cache.limit
-        identity = files.identity
+        identity = rows.identity
         state = StagedFiles()
     }
 

@@ -41,7 +41,7 @@ struct EvaluationService: Service {
         var state = before
         let found = try? await pool.runIfActive { Self.files(model) }
         guard let found else { return }
-        if state.isCurrent(found) {
+        if state.isCurrent(EvaluatedData(files: found, of: model.definition, at: now())) {
             state.confirm(at: now())
         } else {
             await evaluate(&state, files: found)
@@ -76,13 +76,15 @@ struct EvaluationService: Service {
     private func evaluate(_ state: inout ModelState, files: BothSides<DatasetFiles?>, attempt: Int = 1) async {
         let start = ContinuousClock.now
         do {
-            let evaluation = try await evaluation()
+            let time = now()
+            let evaluation = try await evaluation(at: time)
             let before = state
             // Measuring and writing thousands of series is work for a thread of the pool, too.
             state = try await pool.runIfActive {
                 var state = before
                 state.succeed(
-                    evaluation, runs: CheckRun.all(on: evaluation), files: files, took: start.duration(to: .now),
+                    evaluation, runs: CheckRun.all(on: evaluation),
+                    data: EvaluatedData(files: files, of: model.definition, at: time), took: start.duration(to: .now),
                     at: now())
                 return state
             }
@@ -99,12 +101,13 @@ struct EvaluationService: Service {
     }
 
     /// Evaluates, and gives up after the timeout or when the process is told to stop.
-    private func evaluation() async throws -> ModelEvaluation {
+    private func evaluation(at time: Date) async throws -> ModelEvaluation {
         let cancellation = Cancellation()
         return try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: ModelEvaluation?.self) { group in
                 group.addTask {
-                    try await ModelEvaluator(model, on: pool, settings: settings).evaluate(cancellation: cancellation)
+                    try await ModelEvaluator(model, on: pool, settings: settings)
+                        .evaluate(at: time, cancellation: cancellation)
                 }
                 group.addTask {
                     try? await Task.sleep(for: timeout)

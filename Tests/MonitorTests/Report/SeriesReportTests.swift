@@ -21,6 +21,7 @@ struct SeriesReportTests {
 
     private static let genres = Fixtures.packageRoot.appending(path: "examples/genres").path()
     private static let formats = Fixtures.url("formats").path()
+    private static let windows = Fixtures.url("windows").path()
 
     @Test(arguments: [
         """
@@ -29,6 +30,12 @@ struct SeriesReportTests {
         correlations: {}, statistics: {quantiles: [0.1, 0.5], additional: [sum]}
         """,
         "reference: {path: \"\(genres)/reference.parquet\"}, current: {path: \"\(genres)/current.parquet\"}",
+        """
+        task: binary_classification, columns: {target: label, prediction: predicted, timestamp: seen_at},
+        reference: {path: "\(windows)/reference.parquet", sampling: {rows: 1000}},
+        current: {path: "\(windows)/shuffled.parquet", window: {rows: 3000}}, drift: {numerical: ks},
+        segments: [country, {column: clicks, bins: [10, 20]}], limits: {segments: 4}
+        """,
         "reference: {path: \"\(formats)/types.parquet\"}, current: {path: \"\(formats)/types.parquet\"}",
         "reference: {path: \"\(formats)/quoted.csv\"}, current: {path: \"\(formats)/quoted.csv\"}",
     ])
