@@ -13,6 +13,9 @@ public struct ModelConfiguration: Sendable, Equatable {
     /// How often the data are looked at; nil for `global.evaluation_interval`.
     public let evaluationInterval: Duration?
 
+    /// What the entry amounts to, to be shown.
+    public let tree: ConfigurationTree
+
     /// The name that appears in the label `model`.
     public var name: String { definition.name }
 
@@ -38,6 +41,7 @@ public struct ModelConfiguration: Sendable, Equatable {
         current = Self.location(mapping, "current")
         evaluationInterval = mapping.optionalValue("evaluation_interval")
         mapping.requirePositive("evaluation_interval")
+        tree = mapping.tree
     }
 
     /// Lowers the number of series to the model's share of those of the whole exporter.
