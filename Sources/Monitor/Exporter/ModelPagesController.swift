@@ -7,13 +7,13 @@ struct ModelPagesController: Sendable {
     private let snapshots: SnapshotStore
     private let landing: PageTemplate
 
-    init(snapshots: SnapshotStore) throws {
+    init(snapshots: SnapshotStore, frame: PageFrame) throws {
         self.snapshots = snapshots
-        landing = try PageTemplate(Self.landingBody, of: .exporter)
+        landing = try PageTemplate(Self.landingBody, in: frame)
     }
 
     var endpoints: RouteCollection<BasicRequestContext> {
-        RouteCollection().get("") { _, _ in showLanding() }
+        RouteCollection().read { _, _ in showLanding() }
     }
 
     private func showLanding() -> Response {

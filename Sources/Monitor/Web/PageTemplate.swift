@@ -6,27 +6,14 @@ import Mustache
 ///
 /// Everything that is put in with two braces is escaped, because labels and annotations come from anywhere.
 struct PageTemplate: Sendable {
-    /// Which process the page belongs to, and so where its header leads.
-    enum Site {
-        case exporter, bridge
-
-        fileprivate var header: String {
-            switch self {
-            case .exporter:
-                "<b>Modelwatch exporter</b> <a href=\"/\">Models</a> <a href=\"/metrics\">Metrics</a> "
-                    + "<a href=\"/-/healthy\">Health</a>"
-            case .bridge:
-                "<b>Modelwatch bridge</b> <a href=\"/\">Overview</a> <a href=\"/triggers\">Triggers</a> "
-                    + "<a href=\"/metrics\">Metrics</a>"
-            }
-        }
-    }
-
     private let template: MustacheTemplate
 
     /// Parses the body of a page.
-    init(_ body: String, of site: Site) throws {
-        let page = Self.frame.replacing("%HEADER%", with: site.header).replacing("%BODY%", with: body)
+    ///
+    /// - Parameter body: A Mustache template; `%ROOT%` in it stands for what every link begins with.
+    init(_ body: String, in frame: PageFrame) throws {
+        let page = Self.frame.replacing("%HEADER%", with: frame.header).replacing("%BODY%", with: body)
+            .replacing("%ROOT%", with: frame.root)
         template = try MustacheTemplate(string: page)
     }
 
@@ -73,6 +60,8 @@ struct PageTemplate: Sendable {
         .awaiting_approval, .held { background: light-dark(#fdf0cf, #524011); }
         code { font-size: .9em; } h2 { font-size: 1.15rem; margin: 0 0 .2rem; } h2 .state { font-size: .8rem; font-weight: 500; }
         section { margin-bottom: 2rem; } p { margin: .3rem 0 .8rem; }
+        pre { background: var(--card); border: 1px solid var(--line); padding: .8rem 1rem; margin: 0; overflow-x: auto;
+            font-size: .85rem; line-height: 1.45; }
         .number { text-align: right; font-variant-numeric: tabular-nums; } .problem { color: light-dark(#a1160a, #f2a29b); }
         .bar svg { display: block; width: 8rem; height: .7rem; margin-top: .4rem; background: light-dark(#eceff3, #2b313a); }
         .bar line { stroke: var(--soft); } rect.succeeded { fill: light-dark(#67b587, #3f8f61); }

@@ -1,0 +1,15 @@
+/// A URL or path on the command line that no server can be found at.
+enum WebLocationError: Error, Equatable, CustomStringConvertible {
+    case externalURL(String)
+    case prefix(String)
+
+    var description: String {
+        switch self {
+        case .externalURL(let text):
+            "--web.external-url must be a URL such as https://example.org/modelwatch, without user, query and "
+                + "fragment, or a path; found \"\(text)\""
+        case .prefix(let text):
+            "a path may have letters, digits, and the characters - _ . ~ between its slashes; found \"\(text)\""
+        }
+    }
+}
