@@ -40,7 +40,7 @@ struct BridgePagesController: Sendable {
             ]
         }
         let last = overview.lastDelivery.map(Timestamp.text) ?? "none yet"
-        return landing.response(["title": "Overview", "cards": cards, "policies": rows, "last": last])
+        return landing.response(["title": "Overview", "cards": cards, "policies": rows, "last": last, "version": ProductVersion.current])
     }
 
     private func showTriggers() async throws -> Response {
@@ -62,6 +62,7 @@ struct BridgePagesController: Sendable {
 
     private static let landingBody = """
         <h1>Overview</h1>
+        <p class="soft">Modelwatch {{version}} takes alerts from Alertmanager and starts retrainings.</p>
         <div class="cards">{{#cards}}<div class="card"><b>{{value}}</b><span class="soft">{{name}}</span></div>{{/cards}}</div>
         <table><thead><tr><th>Policy</th><th>Matches</th><th>Engine</th><th>Mode</th></tr></thead><tbody>
         {{#policies}}<tr><td>{{name}}</td><td>{{#matchers}}<code>{{.}}</code> {{/matchers}}</td><td>{{engine}}</td><td>{{mode}}</td></tr>

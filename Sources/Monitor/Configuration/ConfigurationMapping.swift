@@ -85,8 +85,11 @@ final class ConfigurationMapping {
         return node
     }
 
-    /// What the keys that were asked for so far amount to, in the order in which they were.
-    var tree: ConfigurationTree { .mapping(shown) }
+    /// What the keys that were asked for so far amount to: those of the file in its order, then defaults.
+    var tree: ConfigurationTree {
+        let given = keys.compactMap { key in shown.first { $0.key == key } }
+        return .mapping(given + shown.filter { entry in !given.contains { $0.key == entry.key } })
+    }
 
     /// Determines what is shown of a key.
     func show(_ tree: ConfigurationTree, at key: String) {

@@ -6,6 +6,7 @@ enum SecretPattern {
     static func masked(_ text: String) -> String {
         text
             .replacing(#/([A-Za-z][A-Za-z0-9+.\-]*:\/\/)[^\/?#\s]*@/#) { "\($0.1)<secret>@" }
+            .replacing(#/[^\s\/:@<>]+:[^\s\/@]*@/#, with: "<secret>@")
             .replacing(assignment) { "\($0.1)<secret>" }
     }
 

@@ -1,3 +1,4 @@
+import Checks
 import Foundation
 import Hummingbird
 import Logging
@@ -53,14 +54,28 @@ public struct Exporter: Sendable {
                     storage: options.storagePath ?? configuration.global.storagePath, model: model),
                 logger: logger, now: { Date() })
         }
+        let probes = ProbeService { model, cancellation in try await evaluate(model, cancellation) }
+        let controller = ProbeController(probes, configuration: { configuration }, logger: logger)
         return ServerRole(
-            name: "exporter", services: [ThreadPoolService(threads: pool)] + evaluations,
-            links: [.init(name: "Models", path: "/")], snapshots: snapshots, samples: { [] },
-            checkReadiness: { try checkReadiness() }, routes: { try routes(in: $0) })
+            name: "exporter", services: [ThreadPoolService(threads: pool), probes] + evaluations,
+            links: [.init(name: "Models", path: "/")], snapshots: snapshots,
+            samples: { controller.samples }, checkReadiness: { try checkReadiness() },
+            routes: { try routes(controller, in: $0) })
     }
 
-    private func routes(in frame: PageFrame) throws -> RouteCollection<BasicRequestContext> {
+    private func evaluate(
+        _ model: ModelConfiguration, _ cancellation: Cancellation
+    ) async throws -> (ModelEvaluation, [CheckRun]) {
+        let evaluation = try await ModelEvaluator(model, on: pool, settings: settings)
+            .evaluate(cancellation: cancellation)
+        return (evaluation, try await pool.runIfActive { CheckRun.all(on: evaluation) })
+    }
+
+    private func routes(
+        _ probes: ProbeController, in frame: PageFrame
+    ) throws -> RouteCollection<BasicRequestContext> {
         let routes = RouteCollection<BasicRequestContext>()
+        routes.addRoutes(probes.endpoints)
         routes.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
         routes.addRoutes(try ModelPagesController(snapshots: snapshots, frame: frame).endpoints)
         return routes

@@ -9,11 +9,14 @@ struct PageFrame: Sendable {
 
     /// What every link begins with; empty at the root of an address.
     let root: String
+    /// The path of the metrics, without what every link begins with.
+    let telemetryPath: String
     private let title: String
     private let links: [Link]
 
     init(_ roles: [ServerRole], _ options: WebOptions) {
         root = options.location.linkPrefix
+        telemetryPath = options.telemetryPath
         title = roles.count == 1 ? "Modelwatch \(roles[0].name)" : "Modelwatch"
         links =
             roles.flatMap(\.links) + [

@@ -10,10 +10,11 @@ struct PageTemplate: Sendable {
 
     /// Parses the body of a page.
     ///
-    /// - Parameter body: A Mustache template; `%ROOT%` in it stands for what every link begins with.
+    /// - Parameter body: A Mustache template; `%ROOT%` in it stands for what every link begins with, `%METRICS%` for the path of
+    ///   the metrics.
     init(_ body: String, in frame: PageFrame) throws {
         let page = Self.frame.replacing("%HEADER%", with: frame.header).replacing("%BODY%", with: body)
-            .replacing("%ROOT%", with: frame.root)
+            .replacing("%ROOT%", with: frame.root).replacing("%METRICS%", with: frame.telemetryPath)
         template = try MustacheTemplate(string: page)
     }
 
@@ -43,9 +44,9 @@ struct PageTemplate: Sendable {
             --back: light-dark(#f6f7f9, #14171c); --card: light-dark(#fff, #1c2027); --accent: light-dark(#0b5cad, #7db7f0); }
         body { font: 15px/1.5 system-ui, sans-serif; margin: 0; background: var(--back); }
         header { border-bottom: 1px solid var(--line); background: var(--card); padding: .7rem 1.5rem; display: flex;
-            gap: 1.5rem; align-items: baseline; }
+            flex-wrap: wrap; gap: .3rem 1.5rem; align-items: baseline; }
         header b { font-size: 1.05rem; } a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
-        main { padding: 1.2rem 1.5rem; max-width: 80rem; }
+        main { padding: 1.2rem 1.5rem; max-width: 80rem; overflow-x: auto; }
         h1 { font-size: 1.3rem; margin: 0 0 .8rem; } .soft { color: var(--soft); overflow-wrap: anywhere; }
         table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
         th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top;

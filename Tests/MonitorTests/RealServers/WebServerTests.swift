@@ -159,4 +159,36 @@ struct WebServerTests {
         try await process.stop()
         #expect(process.exitStatus == 0)
     }
+
+    /// A request carries one pair of credentials: where the bridge has tokens of its own, they decide on webhooks.
+    @Test(arguments: [true, false])
+    func `webhooks pass with the tokens of the bridge, else as everything else does`(hasTokens: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let address = "127.0.0.1:\(try await FreePort.next())"
+        try folder.write(hasTokens ? "bridge: {authorization: [{credentials: own}]}" : "{}", to: "modelwatch.yml")
+        let web = "basic_auth_users: {alice: \(Self.hash)}\nrate_limit: {interval: 1h, burst: 9}"
+        let process = try ChildProcess(
+            BuiltProduct.modelwatch,
+            [
+                "bridge", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address", address,
+                "--web.config.file", try folder.write(web, to: "web.yml"),
+            ], log: folder.url.appending(path: "log"))
+        try await Eventually.holds(within: .seconds(30), "it listens") { process.output.contains("Listening on") }
+        let payload = String(decoding: try Payloads.data("prom_firing_1"), as: UTF8.self)
+        func deliver(_ more: String...) async throws -> Int {
+            let curl = Curl(arguments: more + ["--data", payload])
+            return try await curl.get("http://\(address)/trigger").status
+        }
+        #expect(try await deliver("--oauth2-bearer", "own") == (hasTokens ? 200 : 401))
+        #expect(try await deliver("--user", "alice:right") == (hasTokens ? 401 : 200))
+        #expect(try await deliver() == 401)
+        #expect(try await curl.get("http://\(address)/triggers", "--oauth2-bearer", "own").status == 401)
+        #expect(try await curl.get("http://\(address)/triggers", "--user", "alice:right").status == 200)
+        // What comes too often: Alertmanager tries again after 503, and not after 429.
+        var last = 0
+        for _ in 0..<6 { last = try await deliver() }
+        #expect(last == 503)
+        #expect(try await curl.get("http://\(address)/triggers").status == 429)
+        try await process.stop()
+    }
 }

@@ -17,8 +17,7 @@ final class RequestGuard: Sendable {
     private let passwords: PasswordVerifier
     private let routes: GuardedRoutes
     private let bucket: Mutex<TokenBucket>?
-    private let logger: Logger
-    private let lastFault = Mutex("")
+    private let faults: FaultLog
     private let start = ContinuousClock.now
 
     /// - Parameter rateLimit: The limit that holds until the process ends.
@@ -30,16 +29,18 @@ final class RequestGuard: Sendable {
         self.passwords = passwords
         self.routes = routes
         bucket = rateLimit.map { Mutex($0.bucket) }
-        self.logger = logger
+        faults = FaultLog(
+            file.path, fault: "the web configuration cannot be used, nobody is served until it can",
+            recovery: "the web configuration can be used again", logger: logger)
     }
 
     func admit(_ request: Request) async -> Admission {
         let configuration: WebConfiguration
         do {
             configuration = try file.current()
-            tell(nil)
+            faults.note(nil)
         } catch {
-            tell("\(error)")
+            faults.note(error)
             return .refused(Response(.internalServerError, text: "Internal Server Error\n"))
         }
         let path = request.uri.path
@@ -74,22 +75,6 @@ final class RequestGuard: Sendable {
         var response = response
         response.headers.append(contentsOf: headers)
         return .refused(response)
-    }
-
-    /// Tells a fault of the file once, and when it is gone.
-    private func tell(_ fault: String?) {
-        let before = lastFault.withLock { last in
-            defer { last = fault ?? "" }
-            return last
-        }
-        guard before != fault ?? "" else { return }
-        if let fault {
-            logger.error(
-                "the web configuration cannot be used, nobody is served until it can",
-                metadata: ["file": "\(file.path)", "error": "\(fault)"])
-        } else {
-            logger.notice("the web configuration can be used again", metadata: ["file": "\(file.path)"])
-        }
     }
 }
 

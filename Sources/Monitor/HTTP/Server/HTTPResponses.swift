@@ -16,6 +16,9 @@ enum HTTPResponses {
                 response = try await responder.respond(to: request, context: context)
             } catch let error as any HTTPResponseError {
                 response = try error.response(from: request, context: context)
+            } catch is CancellationError {
+                // The process is ending, or the client is gone.
+                response = Response(.serviceUnavailable, text: "Service Unavailable\n")
             } catch {
                 logger.error("A request failed", metadata: ["path": "\(request.uri.path)", "error": "\(error)"])
                 response = Response(.internalServerError, text: "Internal Server Error\n")

@@ -33,15 +33,9 @@ enum ListenSocket: Sendable, Equatable, CustomStringConvertible {
             }
         }
         guard status == 0 else { return false }
-        return unsafe withUnsafePointer(to: storage) { pointer in
-            switch unsafe Int32(pointer.pointee.ss_family) {
-            case AF_UNIX: true
-            case AF_INET:
-                unsafe pointer.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                    unsafe UInt32(bigEndian: $0.pointee.sin_addr.s_addr) >> 24 == 127
-                }
-            default: false
-            }
-        }
+        // Family, port and IPv4 address as they lie in memory: the names of the parts are not everywhere the same.
+        let bytes = unsafe withUnsafeBytes(of: storage) { unsafe Array($0.prefix(8)) }
+        let family = Int32(bytes[0]) | Int32(bytes[1]) << 8
+        return family == AF_UNIX || family == AF_INET && bytes[4] == 127
     }
 }

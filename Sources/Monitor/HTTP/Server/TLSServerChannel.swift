@@ -24,8 +24,15 @@ struct TLSServerChannel: ServerChildChannel {
     private let http1: PlainChannel
     private let http2: HTTP2Channel
     private let limits: ConnectionLimits
+    private let faults: FaultLog
 
-    init(_ file: WebConfigurationFile, responder: @escaping HTTPChannelHandler.Responder, limits: ConnectionLimits) {
+    init(
+        _ file: WebConfigurationFile, responder: @escaping HTTPChannelHandler.Responder, limits: ConnectionLimits,
+        logger: Logger
+    ) {
+        faults = FaultLog(
+            file.path, fault: "no connection can be accepted until the web configuration and its certificates are in order",
+            recovery: "connections are accepted again", logger: logger)
         self.file = file
         http1 = PlainChannel(responder: responder, limits: limits)
         http2 = HTTP2Channel(responder: responder, configuration: limits.http2)
@@ -36,6 +43,7 @@ struct TLSServerChannel: ServerChildChannel {
         channel.eventLoop.makeCompletedFuture {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(file.tls().handler())
+            faults.note(nil)
             try pipeline.addHandler(HandshakeDeadlineHandler(limit: limits.head))
             let negotiation = NIOTypedApplicationProtocolNegotiationHandler<Connection> { result in
                 negotiated(result, on: channel, logger: logger)
@@ -44,7 +52,7 @@ struct TLSServerChannel: ServerChildChannel {
             return Value(connection: negotiation.protocolNegotiationResult, channel: channel)
         }
         .flatMapErrorThrowing { error in
-            logger.error("No connection can be accepted", metadata: ["error": "\(error)"])
+            faults.note(error)
             // The bootstrap would leave the client waiting.
             channel.close(promise: nil)
             throw error

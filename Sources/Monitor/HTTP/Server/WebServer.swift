@@ -42,7 +42,7 @@ struct WebServer: ApplicationProtocol {
         listeners = sockets.map { socket in
             Listener(
                 socket: socket,
-                channel: secured.map { TLSServerChannel($0, responder: responder, limits: limits) }
+                channel: secured.map { TLSServerChannel($0, responder: responder, limits: limits, logger: logger) }
                     ?? PlainChannel(responder: responder, limits: limits),
                 limits: limits,
                 scheme: secured == nil ? .http : .https(offersHTTP2: web?.http.offersHTTP2 ?? false),
