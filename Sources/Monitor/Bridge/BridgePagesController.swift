@@ -40,7 +40,9 @@ struct BridgePagesController: Sendable {
             ]
         }
         let last = overview.lastDelivery.map(Timestamp.text) ?? "none yet"
-        return landing.response(["title": "Overview", "cards": cards, "policies": rows, "last": last, "version": ProductVersion.current])
+        return landing.response([
+            "title": "Overview", "version": ProductVersion.current, "cards": cards, "policies": rows, "last": last,
+        ])
     }
 
     private func showTriggers() async throws -> Response {

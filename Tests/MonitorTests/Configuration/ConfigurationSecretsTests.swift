@@ -47,7 +47,8 @@ struct ConfigurationSecretsTests {
         #expect(!yaml.contains("s3cret"), "\(yaml)")
         for shown in [
             "username: someone", "x=shown", "/run/secrets/token", "AWS_SECRET_ACCESS_KEY: <secret>", "PLAIN: <secret>",
-            "evaluation_interval: 30s", "stale_after: 8h", "memory_budget: 256MB", "epochs: 3", "bucket/scores/*.parquet",
+            "evaluation_interval: 30s", "stale_after: 8h", "memory_budget: 256MB", "epochs: 3",
+            "bucket/scores/*.parquet",
         ] { #expect(yaml.contains(shown), "\(shown)") }
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 @testable import Monitor
 
@@ -47,5 +48,29 @@ struct WebConfigurationTests {
     func `only what nobody can pass without counts as authentication`(name: String, authenticates: Bool) throws {
         let configuration = try WebConfiguration(file: Fixtures.url("web/good/\(name).yml").path())
         #expect(configuration.authenticates == authenticates)
+    }
+
+    /// Files of the corpus with bytes lost, doubled and turned into others.
+    @Test func `whatever a file holds, it is taken or refused`() throws {
+        let folder = try TemporaryFolder()
+        var random = SplitMix64(seed: 20261127)
+        let files = Self.good.map { "web/good/\($0)" } + Self.bad.map { "web/bad/\($0)" }
+        for file in files {
+            let original = Array(try Fixtures.text(file).utf8)
+            for _ in 0..<20 {
+                var bytes = original
+                for _ in 0...(random.next() % 4) where !bytes.isEmpty {
+                    let index = Int(random.next() % UInt64(bytes.count))
+                    switch random.next() % 3 {
+                    case 0: bytes.remove(at: index)
+                    case 1: bytes.insert(bytes[index], at: Int(random.next() % UInt64(bytes.count)))
+                    default: bytes[index] = UInt8(truncatingIfNeeded: random.next())
+                    }
+                }
+                let path = folder.path("web.yml")
+                try Data(bytes).write(to: URL(filePath: path))
+                do { _ = try WebConfiguration(validating: path) } catch { #expect(!"\(error)".isEmpty) }
+            }
+        }
     }
 }

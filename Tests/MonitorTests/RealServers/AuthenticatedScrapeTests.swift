@@ -46,4 +46,29 @@ struct AuthenticatedScrapeTests {
         try await process.stop()
         #expect(process.exitStatus == 0)
     }
+
+    @Test func `Prometheus probes a model by its name, as the documentation shows it`() async throws {
+        let text = try String(
+            contentsOf: Fixtures.packageRoot.appending(path: "docs/http.md"), encoding: .utf8)
+        let block = try #require(
+            text.firstMatch(of: /```yaml\n(scrape_configs:\n  - job_name: modelwatch-probe[\s\S]*?)```/)
+        ).1
+        let exporter = try await ExporterProcess()
+        let process = try await exporter.start()
+        let prometheus = try await PrometheusServer(
+            configuration: String(block).replacing("127.0.0.1:8000", with: exporter.address)
+                .replacing("scrape_interval: 5m", with: "scrape_interval: 1s")
+                .replacing("scrape_timeout: 1m", with: "scrape_timeout: 1s"), rules: [:])
+        let instance = #"instance="genre-classifier""#
+        try await Eventually.holds(within: .seconds(30), "the model that is there is probed") {
+            try await prometheus.query.value("modelwatch_probe_success{\(instance)}") == 1
+        }
+        #expect(try await prometheus.query.value("modelwatch_probe_timeout_seconds{\(instance)}") == 0.5)
+        #expect(try await prometheus.query.value("modelwatch_accuracy{\(instance),dataset=\"current\"}") != nil)
+        try await Eventually.holds(within: .seconds(30), "the one that is not there is down") {
+            try await prometheus.query.value(#"up{instance="churn"}"#) == 0
+        }
+        try await prometheus.stop()
+        try await process.stop()
+    }
 }

@@ -31,7 +31,8 @@ struct TLSServerChannel: ServerChildChannel {
         logger: Logger
     ) {
         faults = FaultLog(
-            file.path, fault: "no connection can be accepted until the web configuration and its certificates are in order",
+            file.path,
+            fault: "no connection can be accepted until the web configuration and its certificates are in order",
             recovery: "connections are accepted again", logger: logger)
         self.file = file
         http1 = PlainChannel(responder: responder, limits: limits)

@@ -11,6 +11,7 @@ struct WebServer: ApplicationProtocol {
     let services: [any Service]
     let logger: Logger
     private let listeners: [Listener]
+    private let name: String
 
     /// - Throws: What is wrong with the web configuration, or ``WebServerError`` if anybody on the network could pass
     ///   without having been allowed to.
@@ -20,41 +21,27 @@ struct WebServer: ApplicationProtocol {
     ) throws {
         let sockets =
             try options.usesSystemdSockets ? SystemdSockets.inherited() : options.addresses.map { .address($0) }
-        let isExposed = sockets.contains { !$0.isLoopback } && !options.allowsAnonymous
-        let webhook = roles.lazy.compactMap(\.webhook).first
-        let needsUsers = isExposed && !(webhook?.hasTokens() ?? false)
-        let web = try options.configurationFile.map { try WebConfiguration(validating: $0) }
-        if needsUsers, !(web?.authenticates ?? false) { throw WebServerError.anonymous(sockets.map(\.description)) }
-        let passwords = PasswordVerifier()
-        let file = options.configurationFile.map { WebConfigurationFile($0, mustAuthenticate: needsUsers) }
+        let security = try WebSecurity(
+            options, sockets: sockets, webhook: roles.lazy.compactMap(\.webhook).first, logger: logger)
         responder = GuardedResponder(
-            base: try Self.router(roles, options, configuration, logger).buildResponder(),
-            requestGuard: file.map {
-                RequestGuard(
-                    $0, passwords: passwords,
-                    routes: GuardedRoutes(prefix: options.location.routePrefix, webhook: webhook),
-                    rateLimit: web?.rateLimit, logger: logger)
-            })
-        services = [ThreadPoolService(threads: passwords.thread)] + roles.flatMap(\.services)
-        self.logger = logger
-        let responder = HTTPResponses.responder(responder, logger: logger)
-        let secured = web?.tls == nil ? nil : file
-        listeners = sockets.map { socket in
-            Listener(
-                socket: socket,
-                channel: secured.map { TLSServerChannel($0, responder: responder, limits: limits, logger: logger) }
-                    ?? PlainChannel(responder: responder, limits: limits),
-                limits: limits,
-                scheme: secured == nil ? .http : .https(offersHTTP2: web?.http.offersHTTP2 ?? false),
-                logger: logger)
+            base: try Self.router(roles, options, configuration).buildResponder(), requestGuard: security.requestGuard)
+        services = [ThreadPoolService(threads: security.passwords.thread)] + roles.flatMap(\.services)
+        let channel = security.channel(
+            HTTPResponses.responder(responder, logger: logger), limits, logger: logger)
+        listeners = sockets.map {
+            Listener(socket: $0, channel: channel, limits: limits, scheme: security.scheme, logger: logger)
         }
+        self.logger = logger
+        name = roles.map(\.name).joined(separator: " and ")
     }
 
     /// Serves until the group that it runs in shuts down.
     func run() async throws {
         logger.info(
             "Starting modelwatch",
-            metadata: ["version": "\(ProductVersion.current)", "platform": "\(ProductVersion.platform)"])
+            metadata: [
+                "role": "\(name)", "version": "\(ProductVersion.current)", "platform": "\(ProductVersion.platform)",
+            ])
         if geteuid() == 0 {
             logger.warning("Running as root is not needed: use an account that can do little else")
         }
@@ -64,8 +51,7 @@ struct WebServer: ApplicationProtocol {
     }
 
     private static func router(
-        _ roles: [ServerRole], _ options: WebOptions, _ configuration: @escaping @Sendable () -> Configuration,
-        _ logger: Logger
+        _ roles: [ServerRole], _ options: WebOptions, _ configuration: @escaping @Sendable () -> Configuration
     ) throws -> Router<BasicRequestContext> {
         let router = Router(options: .autoGenerateHeadEndpoints)
         let prefix = RouterPath(options.location.routePrefix)
