@@ -6,7 +6,7 @@ struct WebFlags: ParsableArguments {
     @Option(
         name: .customLong("web.listen-address"),
         help: ArgumentHelp(
-            "An address to listen on, as host:port, [::1]:port, or :port for every IPv4 address; may be given several times.",
+            "An address to listen on, as host:port, [::1]:port, or :port for every address; may be given several times.",
             valueName: "address"))
     var listenAddresses: [ListenAddress] = []
 

@@ -54,13 +54,14 @@ struct WebServerTests {
     @Test func `a server that anybody can reach needs users, also while it runs`() async throws {
         let exporter = try await ExporterProcess()
         let port = try await FreePort.next()
-        let everywhere = ["--web.listen-address", "0.0.0.0:\(port)"]
+        let everywhere = ["--web.listen-address", ":\(port)"]
         let refused = try await exporter.start(web: "basic_auth_users: {alice: \(Self.hash)}", everywhere)
         let url = "http://127.0.0.1:\(port)/metrics"
         try await Eventually.holds(within: .seconds(20), "both addresses are served") {
             try await curl.get(url, "--user", "alice:right").status == 200
         }
         #expect(try await curl.get("http://\(exporter.address)/metrics", "--user", "alice:right").status == 200)
+        #expect(try await curl.get("http://[::1]:\(port)/metrics", "--user", "alice:right").status == 200)
         try exporter.writeWeb("basic_auth_users: {}")
         #expect(try await curl.get(url, "--user", "alice:right").status == 500)
         try await refused.stop()
@@ -77,6 +78,22 @@ struct WebServerTests {
             #expect(process.exitStatus != 0)
             #expect(process.output.contains("--insecure-allow-anonymous"))
         }
+    }
+
+    @Test func `an address that somebody else has is told, and ends the process`() async throws {
+        let exporter = try await ExporterProcess()
+        let first = try await exporter.start()
+        let folder = try TemporaryFolder()
+        let second = try ChildProcess(
+            BuiltProduct.modelwatch,
+            [
+                "exporter", "--config.file", exporter.folder.path("modelwatch.yml"), "--web.listen-address",
+                "127.0.0.1:\(try await FreePort.next())", "--web.listen-address", exporter.address,
+            ], log: folder.url.appending(path: "log"))
+        try await Eventually.holds(within: .seconds(30), "the second process ends") { !second.isRunning }
+        #expect(second.exitStatus == 1)
+        #expect(second.output.contains("Error: another process listens on \(exporter.address): stop it, or choose"))
+        try await first.stop()
     }
 
     @Test func `paths, prefixes and methods are what the flags say`() async throws {

@@ -1,8 +1,8 @@
 import NIOCore
 
-/// Where a server listens: `host:port`, `[::1]:port`, or `:port` for every IPv4 address of the machine.
+/// Where a server listens: `host:port`, `[::1]:port`, or `:port` for every address of the machine.
 public struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
-    /// A name or address, without brackets.
+    /// A name or address, without brackets; empty for every address of the machine.
     public let host: String
     /// 0 takes a free one.
     public let port: Int
@@ -23,8 +23,7 @@ public struct ListenAddress: Sendable, Equatable, CustomStringConvertible {
         guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
             return nil
         }
-        let host = text[..<colon].filter { $0 != "[" && $0 != "]" }
-        self.init(host: host.isEmpty ? "0.0.0.0" : host, port: Int(port))
+        self.init(host: text[..<colon].filter { $0 != "[" && $0 != "]" }, port: Int(port))
     }
 
     /// The address of a socket; nil for one that is not of the internet.

@@ -1,3 +1,4 @@
+import Foundation
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -45,12 +46,23 @@ struct Listener: Service {
                 }
             }
         return switch socket {
-        case .address(let address):
-            try await bootstrap.bind(host: address.host, port: address.port) {
-                child.setup(channel: $0, logger: logger)
-            }
+        case .address(let address): try await bind(bootstrap, to: address, child)
         case .inherited(let descriptor):
             try await bootstrap.bind(descriptor) { child.setup(channel: $0, logger: logger) }
+        }
+    }
+
+    /// Every address are those of IPv6 and, through them, of IPv4; or those of IPv4 alone where there is no other.
+    private func bind<Child: ServerChildChannel>(
+        _ bootstrap: sending ServerBootstrap, to address: ListenAddress, _ child: Child
+    ) async throws -> NIOAsyncChannel<Child.Value, Never> {
+        let setup = { @Sendable (channel: any Channel) in child.setup(channel: channel, logger: logger) }
+        let isEverywhere = address.host.isEmpty
+        do {
+            return try await bootstrap.bind(
+                host: isEverywhere ? "::" : address.host, port: address.port, childChannelInitializer: setup)
+        } catch let error as IOError where isEverywhere && [EAFNOSUPPORT, EADDRNOTAVAIL].contains(error.errnoCode) {
+            return try await bootstrap.bind(host: "0.0.0.0", port: address.port, childChannelInitializer: setup)
         }
     }
 
