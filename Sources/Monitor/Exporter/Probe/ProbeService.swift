@@ -46,7 +46,7 @@ final class ProbeService: Service {
         join(model, waiter)
         return await withTaskGroup(of: Void.self) { group in
             group.addTask {
-                // Ends early when the client goes away.
+                // Ends early when the process gives up what is in progress.
                 try? await Task.sleep(for: limit)
                 self.leave(model.name, waiter)
             }

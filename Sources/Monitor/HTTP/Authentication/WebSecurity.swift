@@ -13,11 +13,12 @@ struct WebSecurity: Sendable {
 
     /// - Throws: What is wrong with the web configuration, or ``WebServerError`` if anybody on the network could pass
     ///   without having been allowed to.
-    init(_ options: WebOptions, sockets: [ListenSocket], webhook: WebhookRoute?, logger: Logger) throws {
-        let isExposed = sockets.contains { !$0.isLoopback } && !options.allowsAnonymous
-        let needsUsers = isExposed && !(webhook?.hasTokens() ?? false)
+    init(_ options: WebOptions, webhook: WebhookRoute?, logger: Logger) throws {
+        let needsUsers = try options.isExposed() && !(webhook?.hasTokens() ?? false)
         let web = try options.configurationFile.map { try WebConfiguration(validating: $0) }
-        if needsUsers, !(web?.authenticates ?? false) { throw WebServerError.anonymous(sockets.map(\.description)) }
+        if needsUsers, !(web?.authenticates ?? false) {
+            throw WebServerError.anonymous(try options.sockets().map(\.description))
+        }
         let file = options.configurationFile.map { WebConfigurationFile($0, mustAuthenticate: needsUsers) }
         let routes = GuardedRoutes(prefix: options.location.routePrefix, webhook: webhook)
         let passwords = passwords

@@ -17,6 +17,16 @@ public struct WebOptions: Sendable {
     /// Whether anybody on the network may use the server.
     public var allowsAnonymous = false
 
+    /// What to listen on; throws ``ListenError/noSystemdSockets`` if nothing was handed over.
+    func sockets() throws -> [ListenSocket] {
+        try usesSystemdSockets ? SystemdSockets.inherited() : addresses.map { .address($0) }
+    }
+
+    /// Whether others than this machine could reach the server, and were not allowed in without credentials.
+    func isExposed() throws -> Bool {
+        try !allowsAnonymous && sockets().contains { !$0.isLoopback }
+    }
+
     /// Listens at these addresses, with defaults for everything else.
     public init(addresses: [ListenAddress]) {
         self.addresses = addresses

@@ -19,16 +19,13 @@ struct WebServer: ApplicationProtocol {
         _ roles: [ServerRole], options: WebOptions, configuration: @escaping @Sendable () -> Configuration,
         limits: ConnectionLimits = ConnectionLimits(), logger: Logger
     ) throws {
-        let sockets =
-            try options.usesSystemdSockets ? SystemdSockets.inherited() : options.addresses.map { .address($0) }
-        let security = try WebSecurity(
-            options, sockets: sockets, webhook: roles.lazy.compactMap(\.webhook).first, logger: logger)
+        let security = try WebSecurity(options, webhook: roles.lazy.compactMap(\.webhook).first, logger: logger)
         responder = GuardedResponder(
             base: try Self.router(roles, options, configuration).buildResponder(), requestGuard: security.requestGuard)
         services = [ThreadPoolService(threads: security.passwords.thread)] + roles.flatMap(\.services)
         let channel = security.channel(
             HTTPResponses.responder(responder, logger: logger), limits, logger: logger)
-        listeners = sockets.map {
+        listeners = try options.sockets().map {
             Listener(socket: $0, channel: channel, limits: limits, scheme: security.scheme, logger: logger)
         }
         self.logger = logger
