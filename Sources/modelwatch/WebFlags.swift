@@ -65,7 +65,7 @@ struct WebFlags: ParsableArguments {
         options.usesSystemdSockets = usesSystemdSockets
         options.configurationFile = configurationFile
         options.location = try WebLocation(externalURL: externalURL, routePrefix: routePrefix)
-        options.telemetryPath = try WebLocation.path(telemetryPath)
+        options.telemetryPath = try TelemetryPath(telemetryPath)
         options.maximumRequests = maximumRequests
         options.omitsOwnMetrics = omitsOwnMetrics
         options.allowsAnonymous = allowsAnonymous

@@ -16,11 +16,11 @@ struct PageFrame: Sendable {
 
     init(_ roles: [ServerRole], _ options: WebOptions) {
         root = options.location.linkPrefix
-        telemetryPath = options.telemetryPath
+        telemetryPath = options.telemetryPath.text
         title = roles.count == 1 ? "Modelwatch \(roles[0].name)" : "Modelwatch"
         links =
             roles.flatMap(\.links) + [
-                Link(name: "Metrics", path: options.telemetryPath), Link(name: "Configuration", path: "/config"),
+                Link(name: "Metrics", path: options.telemetryPath.text), Link(name: "Configuration", path: "/config"),
                 Link(name: "Health", path: "/-/healthy"),
             ]
     }

@@ -28,6 +28,18 @@ struct WebLocationTests {
         #expect(throws: WebLocationError.self) { try WebLocation(externalURL: external, routePrefix: nil) }
     }
 
+    @Test(arguments: [("/metrics", "/metrics"), ("scrape/me/", "/scrape/me"), ("/metrics/all", "/metrics/all")])
+    func `the metrics can be where nothing else is`(text: String, path: String) throws {
+        #expect(try TelemetryPath(text).text == path)
+    }
+
+    @Test(arguments: [
+        "/", "", "/config", "/-/ready", "/metrics/evidently", "/probe", "/triggers", "/api/v1/triggers", "/a b",
+    ])
+    func `and nowhere else`(text: String) {
+        #expect(throws: WebLocationError.self) { try TelemetryPath(text) }
+    }
+
     @Test(arguments: [
         ("localhost:80", true), ("127.0.0.1:80", true), ("127.8.8.8:80", true), ("[::1]:80", true), (":80", false),
         ("0.0.0.0:80", false), ("[::]:80", false), ("127.example.org:80", false), ("192.0.2.1:80", false),

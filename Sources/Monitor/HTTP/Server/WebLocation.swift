@@ -27,13 +27,6 @@ public struct WebLocation: Sendable, Equatable {
         if externalURL == nil { self = WebLocation(routePrefix: self.routePrefix, linkPrefix: self.routePrefix) }
     }
 
-    /// A path with a slash before each part and none at its end; throws ``WebLocationError`` if it is none or the root.
-    public static func path(_ text: String) throws -> String {
-        let path = try prefix(text)
-        guard !path.isEmpty else { throw WebLocationError.prefix(text) }
-        return path
-    }
-
     private static func externalPath(_ text: String) throws -> String {
         guard !text.hasPrefix("/") else { return try prefix(text) }
         guard let url = URL(string: text), ["http", "https"].contains(url.scheme ?? ""), !(url.host() ?? "").isEmpty,
@@ -42,7 +35,8 @@ public struct WebLocation: Sendable, Equatable {
         return try prefix(url.path())
     }
 
-    private static func prefix(_ text: String) throws -> String {
+    /// A path with a slash before each of its parts and none at its end; empty for the root.
+    static func prefix(_ text: String) throws -> String {
         let parts = text.split(separator: "/")
         // Such characters mean nothing to the router, to templates or to HTML.
         let isPlain = text.utf8.allSatisfy { byte in

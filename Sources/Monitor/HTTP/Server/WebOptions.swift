@@ -9,7 +9,7 @@ public struct WebOptions: Sendable {
     /// Where users reach the server.
     public var location = WebLocation.root
     /// The path of the metrics.
-    public var telemetryPath = "/metrics"
+    public var telemetryPath = TelemetryPath.standard
     /// How many scrapes are served at the same time; 0 for no limit.
     public var maximumRequests = 40
     /// Whether the metrics of the process and of the metrics handler are left out.

@@ -54,7 +54,7 @@ struct WebServer: ApplicationProtocol {
         let prefix = RouterPath(options.location.routePrefix)
         let frame = PageFrame(roles, options)
         let metrics = MetricsController(roles, options)
-        router.addRoutes(metrics.endpoints, atPath: prefix.appendingPath(RouterPath(options.telemetryPath)))
+        router.addRoutes(metrics.endpoints, atPath: prefix.appendingPath(RouterPath(options.telemetryPath.text)))
         router.addRoutes(
             HealthController { for role in roles { try await role.checkReadiness() } }.endpoints,
             atPath: prefix.appendingPath("-"))
