@@ -82,4 +82,8 @@ extension Category: ConfigurationValue {
             return nil
         }
     }
+
+    var configuration: Node? {
+        if case .text = self { Node(label, Tag(.str)) } else { Node(label) }
+    }
 }

@@ -13,6 +13,9 @@ public struct ModelConfiguration: Sendable, Equatable {
     /// How often the data are looked at; nil for `global.evaluation_interval`.
     public let evaluationInterval: Duration?
 
+    /// What the entry amounts to, to be shown.
+    public let tree: ConfigurationTree
+
     /// The name that appears in the label `model`.
     public var name: String { definition.name }
 
@@ -45,6 +48,7 @@ public struct ModelConfiguration: Sendable, Equatable {
         for side in DatasetSide.allCases where definition.windows[side] != nil && definition.columns.timestamp == nil {
             mapping.reject(side.rawValue, "has a window, which needs the name of a column in columns.timestamp")
         }
+        tree = mapping.tree
     }
 
     /// Lowers the number of series to the model's share of those of the whole exporter.

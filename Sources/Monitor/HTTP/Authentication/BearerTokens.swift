@@ -23,7 +23,7 @@ struct BearerTokens: Sendable {
     }
 
     /// Compares without stopping at the first difference.
-    private static func isEqual(_ first: [UInt8], _ second: [UInt8]) -> Bool {
+    static func isEqual(_ first: [UInt8], _ second: [UInt8]) -> Bool {
         var difference = UInt8(first.count == second.count ? 0 : 1)
         for index in first.indices {
             difference |= first[index] ^ (index < second.count ? second[index] : 0)

@@ -1,31 +1,16 @@
 import Checks
 import Foundation
-import HTTPTypes
-import Hummingbird
 
-/// `GET /metrics` of the bridge.
-struct BridgeMetricsController: Sendable {
+/// What the bridge measures for each scrape.
+struct BridgeMeasurements: Sendable {
     let store: BridgeStore
     let counters: BridgeCounters
     let writer: DeliveryWriter
     let now: @Sendable () -> Date
-    private let handler = MetricsHandler()
 
-    init(
-        store: BridgeStore, counters: BridgeCounters, writer: DeliveryWriter, now: @escaping @Sendable () -> Date
-    ) {
-        self.store = store
-        self.counters = counters
-        self.writer = writer
-        self.now = now
-    }
-
-    var endpoints: RouteCollection<BasicRequestContext> {
-        RouteCollection().get("metrics") { request, _ in
-            try await handler.answer(request) {
-                try await measurements().map(MetricSample.init) + counters.durations
-            }
-        }
+    /// All of them, as they are now.
+    func current() async throws -> [MetricSample] {
+        try await measurements().map(MetricSample.init) + counters.durations
     }
 
     /// The counters of the process and the state of the database.
