@@ -20,19 +20,28 @@ extension ConfigurationMapping {
 
     /// Reads each mapping of the list under a key; empty where the key is absent.
     func sections<Value>(_ key: String, _ body: (ConfigurationMapping) -> Value) -> [Value] {
+        items(key) { read($0, key: key, body) }
+    }
+
+    /// Reads each item of the list under a key: a mapping, or a text that is short for one.
+    func sections<Value>(
+        _ key: String, short: (String) -> Value, _ body: (ConfigurationMapping) -> Value
+    ) -> [Value] {
+        items(key) { node in
+            if let text = String(configuration: node) { return (short(text), ConfigurationTree(node)) }
+            return read(node, key: key, body)
+        }
+    }
+
+    private func items<Value>(_ key: String, _ body: (Node) -> (value: Value, tree: ConfigurationTree)?) -> [Value] {
         guard let node = node(key) else { return [] }
         guard let sequence = node.sequence else {
             problems.add(.wrongType(key: key, expected: "a list", found: node.configurationKind), at: node.mark)
             return []
         }
-        let items = sequence.compactMap { read($0, key: key, body) }
+        let items = sequence.compactMap(body)
         show(.sequence(items.map(\.tree)), at: key)
         return items.map(\.value)
-    }
-
-    /// Reads one item of a list under a key, a mapping.
-    func item<Value>(_ key: String, _ node: Node, _ body: (ConfigurationMapping) -> Value) -> Value? {
-        read(node, key: key, body)
     }
 
     /// Reads the mappings that stand under free names, such as one for each column.

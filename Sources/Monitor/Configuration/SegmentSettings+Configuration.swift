@@ -1,20 +1,9 @@
 import Checks
-import Yams
 
 extension SegmentSettings {
     /// Reads `segments`: names of columns, or mappings.
     static func list(_ model: ConfigurationMapping) -> [SegmentSettings] {
-        guard let node = model.node("segments") else { return [] }
-        guard let sequence = node.sequence else {
-            model.add(
-                .wrongType(key: "segments", expected: "a list of columns", found: node.configurationKind),
-                at: "segments")
-            return []
-        }
-        let segments = sequence.compactMap { item -> SegmentSettings? in
-            if let name = String(configuration: item) { return SegmentSettings(column: name) }
-            return model.item("segments", item) { SegmentSettings($0) }
-        }
+        let segments = model.sections("segments", short: { SegmentSettings(column: $0) }) { SegmentSettings($0) }
         let names = segments.map(\.column)
         if let name = names.first(where: { name in names.count { $0 == name } > 1 }) {
             model.reject("segments", "must not repeat a column, found \"\(name)\" twice")

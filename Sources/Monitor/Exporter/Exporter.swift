@@ -67,7 +67,7 @@ public struct Exporter: Sendable {
         _ model: ModelConfiguration, _ cancellation: Cancellation
     ) async throws -> (ModelEvaluation, [CheckRun]) {
         let evaluation = try await ModelEvaluator(model, on: pool, settings: settings)
-            .evaluate(cancellation: cancellation)
+            .evaluate(at: Date(), cancellation: cancellation)
         return (evaluation, try await pool.runIfActive { CheckRun.all(on: evaluation) })
     }
 
