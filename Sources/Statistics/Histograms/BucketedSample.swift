@@ -127,7 +127,7 @@ extension BucketedSample {
     private static let shareOfVagueQuestions = 16
 
     /// As ``KeyHistogram/refine(_:by:)``.
-    mutating func refine(_ ranges: [ClosedRange<UInt64>], by finer: KeyHistogram) -> Bool {
+    mutating func refine(_ ranges: [ClosedRange<UInt64>], by finer: [KeyBucket]) -> Bool {
         guard values.refine(ranges, by: finer) else { return false }
         starts = Self.starts(of: histogram)
         return true
@@ -136,5 +136,7 @@ extension BucketedSample {
     /// Takes the values for real numbers from now on; that they were integers stays known.
     mutating func becomeReal() {
         values.becomeReal()
+        // Integers that have one real number share a bucket now.
+        starts = Self.starts(of: histogram)
     }
 }

@@ -48,7 +48,7 @@ struct BucketedValues: Sendable, Equatable {
     }
 
     /// As ``KeyHistogram/refine(_:by:)``.
-    mutating func refine(_ ranges: [ClosedRange<UInt64>], by finer: KeyHistogram) -> Bool {
+    mutating func refine(_ ranges: [ClosedRange<UInt64>], by finer: [KeyBucket]) -> Bool {
         histogram.refine(ranges, by: finer)
     }
 

@@ -67,7 +67,7 @@ public struct HistogramPair: Sendable {
         _ sample: inout NumberSample, _ histogram: inout KeyHistogram, _ ranges: [ClosedRange<UInt64>],
         by look: consuming NumericalLook?
     ) -> Bool {
-        let finer = look?.finished() ?? sample.histogram(in: ranges, limit: histogram.limit)
+        let finer = look?.finished() ?? sample.buckets(in: ranges, limit: histogram.limit)
         return histogram.refine(ranges, by: finer) && sample.refine(ranges, by: finer)
     }
 
@@ -203,18 +203,14 @@ extension NumberSample {
     }
 
     /// What a look would find; of a side that has no need of one.
-    fileprivate func histogram(in ranges: [ClosedRange<UInt64>], limit: Int) -> KeyHistogram {
-        var histogram = KeyHistogram(limit: limit, encoding: encoding, ranges: ranges)
-        guard case .sorted(let sample) = self else { return histogram }
-        for range in ranges {
-            let keys = sample.keys
-            let places = keys.lowerBound(of: range.lowerBound)..<keys.upperBound(of: range.upperBound)
-            if !places.isEmpty { histogram.add(sorted: keys, places) }
-        }
-        return histogram
+    fileprivate func buckets(in ranges: [ClosedRange<UInt64>], limit: Int) -> [KeyBucket] {
+        guard case .sorted(let sample) = self else { return [] }
+        var histograms = RangeHistograms(ranges, limit: limit, encoding: encoding)
+        histograms.add(sorted: sample.keys)
+        return histograms.buckets
     }
 
-    fileprivate mutating func refine(_ ranges: [ClosedRange<UInt64>], by finer: KeyHistogram) -> Bool {
+    fileprivate mutating func refine(_ ranges: [ClosedRange<UInt64>], by finer: [KeyBucket]) -> Bool {
         guard case .bucketed(var sample) = self else { return true }
         guard sample.refine(ranges, by: finer) else { return false }
         self = .bucketed(sample)

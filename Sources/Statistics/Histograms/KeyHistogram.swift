@@ -12,21 +12,17 @@ public struct KeyHistogram: Sendable, Equatable {
     private(set) var level = Self.finest
     /// In ascending order.
     private(set) var buckets: [KeyBucket] = []
-    /// Keys above which no bucket goes that holds one of them or less, ascending; there may be more buckets than the limit
-    /// if there are more of these.
-    private let ends: [UInt64]
 
     /// The bits of a real number, and those in which integers may differ that have the same.
     static let finest = realBits + 11
     private static let realBits = 64
-    /// So few can be told from many at any level.
+    /// With as many for a column, up to half as many distinct numbers are told from more.
     static let fewestBuckets = 64
 
-    /// - Parameter ranges: Ascending; no bucket reaches beyond the end of one.
-    init(limit: Int, encoding: NumericalProfile.Encoding, ranges: [ClosedRange<UInt64>] = []) {
-        self.limit = max(limit, Self.fewestBuckets)
+    /// - Parameter limit: At least two: numbers of both signs are never in one bucket.
+    init(limit: Int, encoding: NumericalProfile.Encoding) {
+        self.limit = limit
         self.encoding = encoding
-        ends = ranges.map(\.upperBound)
     }
 
     /// Counts the values of a sample.
@@ -69,25 +65,24 @@ public struct KeyHistogram: Sendable, Equatable {
             next += 1
         }
         var bucket = buckets.removeLast()
-        var (masks, start, end) = (self.masks, real(bucket.minimum), end(of: bucket))
+        var (masks, start) = (self.masks, real(bucket.minimum))
         for index in next..<places.upperBound {
             let key = span[index]
             let realKey = real(key)
             let difference = (realKey ^ start) & masks.real | (key ^ bucket.minimum) & masks.key
-            if difference == 0, key <= end {
+            if difference == 0 {
                 bucket.add(key, real: realKey)
                 continue
             }
             buckets.append(bucket)
             bucket = KeyBucket(key, real: realKey)
-            if buckets.count >= limit, level > 1 {
+            if buckets.count >= limit {
                 buckets.append(bucket)
                 coarsen()
                 bucket = buckets.removeLast()
                 masks = self.masks
             }
             start = real(bucket.minimum)
-            if key > end { end = self.end(of: bucket) }
         }
         buckets.append(bucket)
     }
@@ -139,7 +134,7 @@ public struct KeyHistogram: Sendable, Equatable {
 
     /// Makes buckets wider, as little as there are to be fewer than the limit.
     private mutating func coarsen() {
-        while level > 1, buckets.count > limit { coarsen(to: level - 1) }
+        while buckets.count > limit { coarsen(to: level - 1) }
     }
 
     private mutating func coarsen(to level: Int) {
@@ -168,18 +163,7 @@ public struct KeyHistogram: Sendable, Equatable {
     private func agree(_ left: KeyBucket, _ right: KeyBucket) -> Bool {
         let masks = masks
         return (real(left.minimum) ^ real(right.minimum)) & masks.real == 0
-            && (left.minimum ^ right.minimum) & masks.key == 0 && end(of: left) == end(of: right)
-    }
-
-    /// The largest key that a bucket may hold.
-    private func end(of bucket: KeyBucket) -> UInt64 {
-        guard !ends.isEmpty else { return .max }
-        var (low, high) = (0, ends.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if ends[middle] < bucket.minimum { low = middle + 1 } else { high = middle }
-        }
-        return low < ends.count ? ends[low] : .max
+            && (left.minimum ^ right.minimum) & masks.key == 0
     }
 
     /// The key of the same number as a real one.
@@ -194,9 +178,9 @@ extension KeyHistogram {
     /// can be added then.
     ///
     /// - Returns: Whether the look saw as many keys as are there; the histogram is unchanged if it did not.
-    mutating func refine(_ ranges: [ClosedRange<UInt64>], by finer: KeyHistogram) -> Bool {
+    mutating func refine(_ ranges: [ClosedRange<UInt64>], by finer: [KeyBucket]) -> Bool {
         var refined: [KeyBucket] = []
-        refined.reserveCapacity(buckets.count + finer.buckets.count)
+        refined.reserveCapacity(buckets.count + finer.count)
         var (place, seen) = (0, 0)
         for range in ranges {
             while place < buckets.count, buckets[place].minimum < range.lowerBound {
@@ -208,14 +192,13 @@ extension KeyHistogram {
                 difference += buckets[place].count
                 place += 1
             }
-            while seen < finer.buckets.count, finer.buckets[seen].minimum <= range.upperBound {
-                difference -= finer.buckets[seen].count
-                refined.append(finer.buckets[seen])
+            while seen < finer.count, finer[seen].minimum <= range.upperBound {
+                difference -= finer[seen].count
+                refined.append(finer[seen])
                 seen += 1
             }
             guard difference == 0 else { return false }
         }
-        guard encoding == finer.encoding, seen == finer.buckets.count else { return false }
         buckets = refined + buckets[place...]
         return true
     }
@@ -244,7 +227,8 @@ extension KeyHistogram {
         let (level, limit) = (try body.count(), try body.count())
         self.init(limit: limit, encoding: encoding)
         self.level = level
-        guard 1...Self.finest ~= level, words.count % 5 == 0, words.count / 5 <= self.limit else {
+        guard limit >= Self.fewestBuckets, 1...Self.finest ~= level, words.count % 5 == 0, words.count / 5 <= limit
+        else {
             throw .corrupt("impossible buckets")
         }
         buckets.reserveCapacity(words.count / 5)

@@ -46,7 +46,11 @@ struct BeyondBudgetTests {
             + ["wasserstein", "ed", "anderson", "cramer_von_mises", "t_test"].flatMap { test in
                 expected.keys.filter { $0.hasPrefix("modelwatch_column_drift_") && $0.hasSuffix(" \(test)") }
             }
-        for (series, value) in found {
+        let missing = Set(expected.keys).subtracting(found.keys)
+        // Whoever has no verdict is not counted.
+        let undecided = missing.filter { $0.hasPrefix("modelwatch_column_drift_detected") }
+        let counting = ["modelwatch_drift", "modelwatch_dataset_drift"]
+        for (series, value) in found where undecided.isEmpty || !counting.contains(where: series.hasPrefix) {
             if series.hasPrefix("modelwatch_column_drift_score_error") {
                 #expect(value > 0)
                 continue
@@ -57,17 +61,17 @@ struct BeyondBudgetTests {
             if series.hasPrefix("modelwatch_column_drift_score "), let error {
                 #expect(abs(value - exact) <= error, "\(series)")
             } else if series.hasPrefix("modelwatch_column_drift_p_value "), error != nil {
-                #expect(value >= exact * (1 - 1e-9), "\(series)")
+                // The limit law of Cramér and von Mises is good to 10⁻⁶.
+                #expect(value >= exact * (1 - 1e-9) - 1e-6, "\(series)")
             } else if rounded.contains(where: series.hasPrefix) {
                 #expect(abs(value - exact) <= 1e-10 * exact, "\(series)")
             } else {
                 #expect(value == exact, "\(series)")
             }
         }
-        let missing = Set(expected.keys).subtracting(found.keys)
         let distinct = missing.filter { $0.hasPrefix("modelwatch_column_distinct_values") }
         #expect(!distinct.isEmpty)
-        #expect(missing == distinct)
+        #expect(missing == distinct.union(undecided))
     }
 
     @Test(arguments: ["{}", "{numerical: ks}", "{numerical: psi}", "{numerical: ed}", "{compat: evidently}"])
