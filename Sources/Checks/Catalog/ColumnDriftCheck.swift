@@ -22,11 +22,11 @@ public enum ColumnDriftCheck: Check {
         "modelwatch_column_drift_detected", labels: labels,
         help: "1 if the column drifted, else 0; absent where that is not certain.")
 
-    /// Points in time, identifiers and the like are not compared.
+    /// Points in time, identifiers and the like are not compared; only scores of numbers may have an error.
     public static func measures(
         _ metric: MetricDescriptor, of kind: ColumnKind, as role: ColumnRole, statistics: StatisticsSettings
     ) -> Bool {
-        kind != .datetime && role.isCompared
+        kind != .datetime && role.isCompared && (metric != scoreError || kind == .numerical)
     }
 
     /// Up to five series for each compared column; failures name the columns that could not be compared.

@@ -22,7 +22,8 @@ public struct StatTestOutcome: Sendable, Equatable {
     init(among outcomes: [StatTestOutcome]) {
         let scores = outcomes.map(\.score)
         let (least, most) = (scores.min() ?? .nan, scores.max() ?? .nan)
-        let middle = least + (most - least) / 2
+        // Evidently has infinite scores, too.
+        let middle = least == most ? least : least + (most - least) / 2
         score = middle
         // Rounding the middle must not leave an end outside.
         scoreError = least == most ? nil : max(most - middle, middle - least).nextUp
