@@ -71,7 +71,7 @@ public struct ModelEvaluation: Sendable {
 
     /// Feature columns with a verdict, and how many of them drifted.
     public var driftedFeatures: (drifted: Int, total: Int) {
-        let verdicts = columns(.feature).compactMap(\.drift)
+        let verdicts = columns(.feature).compactMap(\.drift).filter(\.isDecided)
         return (verdicts.count(where: \.isDrifted), verdicts.count)
     }
 

@@ -13,6 +13,8 @@ struct MemoryPlan: KeySpill, Equatable {
     let readers: Int
     /// Whether one digest per row is held in memory for each side. Else rows are read once more, all columns together.
     let holdsRows: Bool
+    /// From when on numbers are counted in buckets; nil where they go to files.
+    let bucketLimits: BucketLimits?
     private let folder: String
 
     private static let bytesPerKey = 8
@@ -36,6 +38,7 @@ struct MemoryPlan: KeySpill, Equatable {
         let choices = (max(1, (readers + 1) / 2)...max(1, readers)).reversed()
         self.readers = choices.first { rest / $0 / bytesPerRow >= wanted } ?? max(1, readers)
         keyLimit = max(settings.fewestKeys, rest / self.readers / bytesPerRow)
+        bucketLimits = settings.beyondBudget == .bounds ? BucketLimits(keys: keyLimit) : nil
     }
 
     /// A share of the values of a column below this is not worth a file.

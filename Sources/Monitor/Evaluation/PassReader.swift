@@ -11,6 +11,7 @@ struct PassReader {
     private let columns: [ColumnPlan.Column]
     private let rowColumns: [ColumnPlan.Column]
     private let pass: ColumnPass
+    private let model: ModelDefinition
     /// One for each statistic of the pass.
     private let gatherings: [(any JointGathering)?]
 
@@ -28,6 +29,7 @@ struct PassReader {
         self.dataset = dataset
         self.cancellation = cancellation
         self.pass = pass
+        self.model = model
         columns = pass.columns.filter(isPresent)
         rowColumns = pass.rowColumns.filter(isPresent)
         // Most passes are over one column of very many, and measure nothing on several.
@@ -48,7 +50,8 @@ struct PassReader {
         guard !names.isEmpty else { return profile }
         let rowCount = dataset.rowCount ?? 0
         for column in columns {
-            let empty = ColumnProfile(kind: column.kind, expecting: rowCount, spill: fold.memory)
+            let empty = ColumnProfile(
+                kind: column.kind, expecting: rowCount, spill: fold.memory, limits: limits(column, fold))
             profile.columns[column.name] = .success(empty)
             profile.samples[column.name] = fold.rowSample(expecting: rowCount)
         }
@@ -85,9 +88,15 @@ struct PassReader {
     private func knownProfiles(_ fold: EvaluationFold) -> [String: ColumnProfile] {
         guard fold.knowsRows(side), let profiles = fold.profiles else { return [:] }
         let known = columns.compactMap { column in
-            profiles.profile(column.name, kind: column.kind).map { (column.name, $0) }
+            profiles.profile(column.name, kind: column.kind).map { (column, $0) }
         }
-        return Dictionary(uniqueKeysWithValues: known)
+        let usable = known.filter { column, profile in profile.isAsKept(to: limits(column, fold)) }
+        return Dictionary(uniqueKeysWithValues: usable.map { ($0.name, $1) })
+    }
+
+    /// From when on the numbers of a column are counted in buckets; nil where they go to a file.
+    private func limits(_ column: ColumnPlan.Column, _ fold: EvaluationFold) -> BucketLimits? {
+        model.drift.needsEveryValue(of: column.name) ? nil : fold.memory.bucketLimits
     }
 
     /// Leaves profiles to later evaluations. One that cannot be encoded tells why when it is evaluated.

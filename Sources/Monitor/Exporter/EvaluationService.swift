@@ -183,7 +183,9 @@ extension EvaluationService {
     private func reportVerdicts(from before: ModelEvaluation?, to after: ModelEvaluation) {
         let earlier = Set((before?.columns ?? []).filter { $0.drift?.isDrifted ?? false }.map(\.name))
         for column in after.columns {
-            guard let drift = column.drift, drift.isDrifted != earlier.contains(column.name) else { continue }
+            guard let drift = column.drift, drift.isDecided, drift.isDrifted != earlier.contains(column.name) else {
+                continue
+            }
             logger.notice(
                 drift.isDrifted ? "column drifted" : "column no longer drifted",
                 metadata: [

@@ -68,12 +68,12 @@ struct SeriesReportTests {
         }
         let difference = try await (Self.measured(model(3)) - Self.measured(model(1))) / 2
         let told = try (Self.estimate(model(3)) - Self.estimate(model(1))) / 2
-        // Of these columns there is no range for the reference, no list, no change of a type.
-        #expect(difference <= told && told <= difference + 5)
+        // Of these columns there is no range for the reference, no list, no change of a type, no error of the score.
+        #expect(difference <= told && told <= difference + 6)
     }
 
     /// The table of docs/metrics.md, with one quantile and fifty categories.
-    @Test(arguments: [("numerical", 29), ("categorical", 115), ("text", 28), ("datetime", 14)])
+    @Test(arguments: [("numerical", 30), ("categorical", 117), ("text", 28), ("datetime", 14)])
     func `a further column has the series that are documented`(kind: String, series: Int) throws {
         let folder = try TemporaryFolder()
         try folder.write("a\n1.5\n2.5\n", to: "1.csv")
