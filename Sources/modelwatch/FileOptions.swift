@@ -28,10 +28,10 @@ struct FileOptions: ParsableArguments {
         ReloadOptions(autoReloadInterval: reloadsByItself ? autoReloadInterval.duration : nil)
     }
 
-    /// Reads the configuration for a role. With `--config.check` it says what it found, and exits.
-    func configuration(for part: ConfigurationPart) throws -> Configuration {
-        guard onlyChecks else { return try Configuration(starting: part, file: configuration) }
-        _ = try Configuration(file: configuration, secretsOf: [part])
+    /// Reads the configuration for roles. With `--config.check` it says what it found, and exits.
+    func configuration(for parts: ConfigurationPart...) throws -> Configuration {
+        guard onlyChecks else { return try Configuration(starting: parts, file: configuration) }
+        _ = try Configuration(file: configuration, secretsOf: parts)
         FileHandle.standardError.write(Data("Config file is ok exiting...\n".utf8))
         throw ExitCode.success
     }

@@ -10,7 +10,7 @@ public struct Bridge: Sendable {
     private static let threadCount = 8
 
     private let configurations: ConfigurationStore
-    private let role: BridgeRole
+    private let changes: BridgeRole
     private let options: BridgeOptions
     private let logger: Logger
     private let store: BridgeStore
@@ -18,76 +18,80 @@ public struct Bridge: Sendable {
     private let counters = BridgeCounters()
     private let now: @Sendable () -> Date = { Date() }
 
-    /// Opens the database; throws if the options are unsafe or the database cannot be opened.
+    /// Opens the database; throws if a token is empty or the database cannot be opened.
     public init(configuration: Configuration, options: BridgeOptions, log: LogSettings) throws {
-        role = BridgeRole(options: options)
-        try role.check(configuration)
-        configurations = ConfigurationStore(configuration)
+        try self.init(ConfigurationStore(configuration), options: options, log: log)
+    }
+
+    init(_ configurations: ConfigurationStore, options: BridgeOptions, log: LogSettings) throws {
+        let configuration = configurations.current
+        changes = BridgeRole(options: options)
+        try changes.check(configuration)
+        self.configurations = configurations
         self.options = options
         logger = log.logger("bridge")
-        store = try BridgeStore(path: role.storagePath(configuration) + "/bridge.sqlite")
+        store = try BridgeStore(path: changes.storagePath(configuration) + "/bridge.sqlite")
         threads = NIOThreadPool(numberOfThreads: Self.threadCount)
     }
 
     /// Serves until the process is told to stop, then finishes what it has begun.
     public func run() async throws {
-        logger.info(
-            "starting",
-            metadata: [
-                "version": "\(ProductVersion.current)", "address": "\(options.address)",
-                "policies": "\(configurations.current.policies.map(\.name).joined(separator: " "))",
-            ])
-        let application = try application()
-        try await ListenError.explaining(options.address) { try await application.runService() }
+        try await server().runService()
     }
 
     /// The HTTP server with the services behind it.
-    func application() throws -> some ApplicationProtocol {
+    func server() throws -> WebServer {
+        try WebServer(
+            [role(overview: "/")], options: options.web, configurations: configurations, reload: options.reload,
+            logger: logger)
+    }
+
+    /// What the bridge brings to a server.
+    ///
+    /// - Parameter overview: The path of its first page.
+    func role(overview: String) -> ServerRole {
         let dispatch = Signal()
         let started = Signal()
         let writer = DeliveryWriter(
             store: store, configurations: configurations, counters: counters, dispatch: dispatch, logger: logger)
         let workshop = workshop()
-        let reloader = ConfigurationReloader(
-            configurations, reader: ConfigurationReader(file: configurations.current.file, secretsOf: [.bridge]),
-            role: role, options: options.reload, logger: logger, now: now)
-        let services: [any Service] = [
-            ThreadPoolService(threads: threads),
-            reloader,
-            PollService(workshop: workshop, signal: started),
-            DispatchService(workshop: workshop, counters: counters, signal: dispatch, started: started),
-            writer,
-        ]
-        return Application(
-            router: try router(writer, reloader),
-            configuration: .init(address: .hostname(options.address.host, port: options.address.port), backlog: 4096),
-            services: services, logger: logger)
+        let measurements = BridgeMeasurements(store: store, counters: counters, writer: writer, now: now)
+        return ServerRole(
+            name: "bridge", part: .bridge, changes: changes,
+            services: [
+                ThreadPoolService(threads: threads),
+                PollService(workshop: workshop, signal: started),
+                DispatchService(workshop: workshop, counters: counters, signal: dispatch, started: started),
+                writer,
+            ],
+            links: [.init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers")],
+            webhook: WebhookRoute(
+                path: "/trigger", hasTokens: { !configurations.current.bridge.tokens.isEmpty }),
+            samples: { try await measurements.current() },
+            checkReadiness: { try await store.probe(at: now()) },
+            routes: { try routes(writer, overview: overview, in: $0) })
     }
 
     private func workshop() -> TriggerWorkshop {
         let commands = CommandRunner(
-            storage: role.storagePath(configurations.current), executable: options.executable, threads: threads)
+            storage: changes.storagePath(configurations.current), executable: options.executable, threads: threads)
         return TriggerWorkshop(
             store: store, configurations: configurations,
             engines: EngineCatalogue(client: HTTPClient(threads: threads), commands: commands),
             logger: logger, now: now)
     }
 
-    private func router(_ writer: DeliveryWriter, _ reloader: ConfigurationReloader) throws -> Router<
-        BasicRequestContext
-    > {
-        let router = Router(options: .autoGenerateHeadEndpoints)
+    private func routes(
+        _ writer: DeliveryWriter, overview: String, in frame: PageFrame
+    ) throws -> RouteCollection<BasicRequestContext> {
         let trigger = TriggerController(
             writer: writer, counters: counters, configurations: configurations,
             limits: PayloadLimits(), logger: logger, now: now)
-        router.addRoutes(trigger.endpoints, atPath: "/trigger")
-        router.addRoutes(
-            BridgeMetricsController(store: store, counters: counters, writer: writer, reloader: reloader, now: now)
-                .endpoints)
-        router.addRoutes(HealthController { try await store.probe(at: now()) }.endpoints, atPath: "/-")
-        router.addRoutes(ReloadController(reloader: reloader).endpoints, atPath: "/-/reload")
-        router.addRoutes(BridgeAPIController(store: store).endpoints, atPath: "/api/v1/triggers")
-        router.addRoutes(try BridgePagesController(store: store, configurations: configurations).endpoints)
-        return router
+        let pages = try BridgePagesController(store: store, configurations: configurations, frame: frame)
+        let routes = RouteCollection<BasicRequestContext>()
+        routes.addRoutes(trigger.endpoints, atPath: "/trigger")
+        routes.addRoutes(BridgeAPIController(store: store).endpoints, atPath: "/api/v1/triggers")
+        routes.addRoutes(pages.endpoints(overview: RouterPath(overview)))
+        return routes
     }
 }

@@ -1,25 +1,19 @@
 /// What the command line decides about a bridge.
 public struct BridgeOptions: Sendable {
-    /// Where to listen.
-    public var address: ListenAddress
+    /// How it is served.
+    public var web: WebOptions
     /// The folder of the database; the configuration's `storage_path` if nil.
     public var storagePath: String?
     /// The `modelwatch` executable, which supervises commands.
     public var executable: String
-    /// Lets anybody send alerts from other machines.
-    public var allowsAnonymous: Bool
     /// When the configuration is read again.
     public var reload: ReloadOptions
 
     /// Creates options.
-    public init(
-        address: ListenAddress, storagePath: String?, executable: String, allowsAnonymous: Bool,
-        reload: ReloadOptions = .onDemand
-    ) {
-        self.address = address
+    public init(web: WebOptions, storagePath: String?, executable: String, reload: ReloadOptions = .onDemand) {
+        self.web = web
         self.storagePath = storagePath
         self.executable = executable
-        self.allowsAnonymous = allowsAnonymous
         self.reload = reload
     }
 }

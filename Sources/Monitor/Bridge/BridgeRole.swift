@@ -5,13 +5,10 @@
 struct BridgeRole: ReloadableRole {
     let options: BridgeOptions
 
-    /// Makes sure that the bridge is not open to everybody without having been told to.
+    /// Makes sure that tokens, where there are any, can be read.
     ///
     /// - Throws: ``BridgeError``, or an error if a token cannot be read.
     func check(_ configuration: Configuration) throws {
-        if configuration.bridge.tokens.isEmpty, !options.address.isLoopback, !options.allowsAnonymous {
-            throw BridgeError.anonymous(options.address)
-        }
         // A token that cannot be read would lock everybody out and yet count as protection.
         for token in configuration.bridge.tokens where try token.read().isEmpty { throw BridgeError.emptyToken }
     }
@@ -19,6 +16,10 @@ struct BridgeRole: ReloadableRole {
     func check(_ configuration: Configuration, replacing old: Configuration) throws {
         try check(configuration)
         try ReloadError.refuse(change: "global.storage_path", from: storagePath(old), to: storagePath(configuration))
+        // At the start the server made sure that it is not open to everybody: it must not become so.
+        if configuration.bridge.tokens.isEmpty, !old.bridge.tokens.isEmpty, try options.web.isExposed() {
+            throw WebServerError.anonymous(options.web.addresses.map(\.description))
+        }
     }
 
     func apply(_ configuration: Configuration) {}

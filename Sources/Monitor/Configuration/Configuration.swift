@@ -14,6 +14,7 @@ public struct Configuration: Sendable {
     public private(set) var models: [ModelConfiguration]
     /// Which alerts retrain what.
     public let policies: [PolicyConfiguration]
+    private let sections: ConfigurationTree
 
     /// The file as it was named by the user.
     let file: String
@@ -49,9 +50,9 @@ public struct Configuration: Sendable {
     /// Reads a file for a process that goes on with what is good of it: a mistake in one of `models_files` leaves out
     /// the models of that file. Throws ``InvalidConfiguration`` with every mistake in the file itself.
     ///
-    /// - Parameter part: The part whose files of secrets must be readable.
-    public init(starting part: ConfigurationPart, file: String) throws {
-        self = try ConfigurationReader(file: file, secretsOf: [part]).read()
+    /// - Parameter parts: The parts whose files of secrets must be readable.
+    public init(starting parts: [ConfigurationPart], file: String) throws {
+        self = try ConfigurationReader(file: file, secretsOf: parts).read()
     }
 
     /// The configuration of a command line that names two data sets and no file.
@@ -71,17 +72,27 @@ public struct Configuration: Sendable {
     private init(_ mapping: ConfigurationMapping, digest: String) {
         self.digest = digest
         file = mapping.problems.file
-        global = mapping.section("global") { .init($0) } ?? .init(mapping.empty)
+        global = mapping.sectionOrDefaults("global") { .init($0) }
         prometheus = mapping.section("prometheus") { .init($0) }
         alertmanager = mapping.section("alertmanager") { .init($0) }
         modelsFilePatterns = mapping.value("models_files", default: [String]()).map(mapping.resolved)
         ownModels = mapping.placedModels()
         models = Self.limited(ownModels.map(\.value), to: global.seriesLimit)
         var secretFiles = [ConfigurationPart.models: mapping.problems.takeSecretFiles()]
-        bridge = mapping.section("bridge") { .init($0) } ?? .init(mapping.empty)
+        bridge = mapping.sectionOrDefaults("bridge") { .init($0) }
         policies = mapping.uniquelyNamed("policies", \.name) { .init($0) }
         secretFiles[.bridge] = mapping.problems.takeSecretFiles()
         self.secretFiles = secretFiles
+        sections = mapping.tree
+    }
+
+    /// The configuration in force, to be shown: with defaults and the models of all files, without secrets.
+    public var tree: ConfigurationTree {
+        guard case .mapping(let entries) = sections else { return sections }
+        let all = ConfigurationTree.Entry(key: "models", value: .sequence(models.map(\.tree)))
+        let place = entries.firstIndex { $0.key == all.key }
+        return .mapping(
+            place.map { entries[..<$0] + [all] + entries[($0 + 1)...] } ?? entries + (models.isEmpty ? [] : [all]))
     }
 
     /// The configuration with the models of these files.

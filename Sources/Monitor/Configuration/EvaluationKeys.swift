@@ -20,11 +20,27 @@ public struct EvaluationKeys: Sendable, Equatable {
     /// `schedule`: when evaluations may begin.
     public let window: EvaluationWindow?
 
-    init(_ mapping: ConfigurationMapping) {
-        interval = mapping.optionalValue("evaluation_interval")
-        timeout = mapping.optionalValue("evaluation_timeout")
-        maxAge = mapping.optionalValue("max_age")
-        onError = mapping.optionalValue("on_error")
+    /// What holds where the file says nothing.
+    static let standard = EvaluationKeys(
+        interval: .seconds(30), timeout: .seconds(300), maxAge: .seconds(24 * 3600), onError: .keep, window: nil)
+
+    private init(interval: Duration, timeout: Duration, maxAge: Duration, onError: OnError, window: EvaluationWindow?) {
+        self.interval = interval
+        self.timeout = timeout
+        self.maxAge = maxAge
+        self.onError = onError
+        self.window = window
+    }
+
+    /// - Parameter defaults: What holds for keys that are absent; nil to leave them open.
+    init(_ mapping: ConfigurationMapping, defaults: EvaluationKeys? = nil) {
+        func value<Value: ConfigurationValue>(_ key: String, _ fallback: Value?) -> Value? {
+            fallback.map { mapping.value(key, default: $0) } ?? mapping.optionalValue(key)
+        }
+        interval = value("evaluation_interval", defaults?.interval)
+        timeout = value("evaluation_timeout", defaults?.timeout)
+        maxAge = value("max_age", defaults?.maxAge)
+        onError = value("on_error", defaults?.onError)
         window = mapping.section("schedule") { .init($0) }
         mapping.requirePositive("evaluation_interval")
         mapping.requirePositive("evaluation_timeout")

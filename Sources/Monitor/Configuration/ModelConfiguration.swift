@@ -13,12 +13,17 @@ public struct ModelConfiguration: Sendable, Equatable {
     /// When it is evaluated, where that is not as under `global`.
     public let evaluation: EvaluationKeys
 
+    /// What the entry amounts to, to be shown.
+    public let tree: ConfigurationTree
+
     /// The name that appears in the label `model`.
     public var name: String { definition.name }
 
     init(_ mapping: ConfigurationMapping) {
         let givenTask: ModelTask? = mapping.optionalValue("task")
         let task = givenTask ?? .unsupervised
+        let datasets = BothSides(
+            reference: DatasetConfiguration(mapping, "reference"), current: DatasetConfiguration(mapping, "current"))
         definition = ModelDefinition(
             name: Self.name(mapping),
             version: mapping.value("version", default: ""),
@@ -32,11 +37,17 @@ public struct ModelConfiguration: Sendable, Equatable {
             ranking: mapping.section("ranking") { .init($0) } ?? RankingSettings(),
             clustering: mapping.section("clustering") { .init($0) } ?? ClusteringSettings(),
             correlations: mapping.section("correlations") { .init($0) },
-            limits: mapping.section("limits") { .init($0) } ?? SeriesLimits())
-        Self.rejectForeignSections(mapping, task)
-        reference = Self.location(mapping, "reference")
-        current = Self.location(mapping, "current")
+            limits: mapping.section("limits") { .init($0) } ?? SeriesLimits(),
+            windows: datasets.map(\.window), sampling: datasets.map(\.sampling),
+            segments: SegmentSettings.list(mapping))
+        reference = datasets.reference.location
+        current = datasets.current.location
         evaluation = EvaluationKeys(mapping)
+        Self.rejectForeignSections(mapping, task)
+        for side in DatasetSide.allCases where definition.windows[side] != nil && definition.columns.timestamp == nil {
+            mapping.reject(side.rawValue, "has a window, which needs the name of a column in columns.timestamp")
+        }
+        tree = mapping.tree
     }
 
     /// Whether an evaluation of the one is an evaluation of the other.
@@ -45,10 +56,12 @@ public struct ModelConfiguration: Sendable, Equatable {
     }
 
     /// Whether a value with the same labels says the same of both: they are the same version of a model, with the same
-    /// data and roles of columns. Tests, thresholds and limits may differ.
+    /// data and roles of columns, and of the same rows. Tests, thresholds and limits may differ.
     func means(sameAs other: ModelConfiguration) -> Bool {
         definition.version == other.definition.version && definition.task == other.definition.task
-            && definition.columns == other.definition.columns && reference == other.reference
+            && definition.columns == other.definition.columns && definition.windows == other.definition.windows
+            && definition.sampling == other.definition.sampling && definition.segments == other.definition.segments
+            && reference == other.reference
             && current == other.current
     }
 
@@ -71,13 +84,5 @@ public struct ModelConfiguration: Sendable, Equatable {
         if mapping.contains("clustering"), task != .clustering {
             mapping.reject("clustering", "belongs to task: clustering, found \(task.rawValue)")
         }
-    }
-
-    private static func location(_ mapping: ConfigurationMapping, _ key: String) -> DatasetLocation {
-        guard mapping.contains(key) else {
-            mapping.problems.add(.missingKey(key), at: mapping.mark)
-            return DatasetLocation(path: "")
-        }
-        return DatasetLocation(path: mapping.section(key) { $0.path("path") } ?? "")
     }
 }

@@ -15,13 +15,13 @@ final class ReferenceProfiles: Sendable {
     private let counts: ProfileCacheCounts
 
     /// - Parameters:
-    ///   - files: What the profiles are of: other files, or the same with other content, have others.
+    ///   - rows: What the profiles are of: other files, the same with other content, or other rows have others.
     ///   - counts: Where columns are counted that are there and that are not.
-    init(_ cache: ProfileCache, model: String, files: DatasetFiles, counts: ProfileCacheCounts) {
+    init(_ cache: ProfileCache, model: String, of rows: DatasetView, counts: ProfileCacheCounts) {
         self.counts = counts
         folder = URL(filePath: cache.folder).appending(path: StableHash.of(model))
         limit = cache.limit
-        identity = files.identity
+        identity = rows.identity
         state = StagedFiles()
     }
 

@@ -65,6 +65,11 @@ final class EvaluationScheduler: Service {
         signal.wake()
     }
 
+    /// What evaluations of a model go by.
+    func settings(of model: String) -> EvaluationSettings {
+        register.withLock { $0.settings(of: model) }
+    }
+
     /// The samples about the queue of evaluations.
     var measurements: [Checks.Measurement] {
         register.withLock { $0.measurements(at: clock.now) }
@@ -161,8 +166,9 @@ extension EvaluationScheduler {
         guard let (model, needsHistory) = known else { return drop(job) }
         let historyFile = QualityHistoryFile(storage: storagePath, model: model)
         do {
+            let date = clock.now.date
             let (found, history) = try await work.threads.run {
-                (Self.files(model), needsHistory ? historyFile.read() : nil)
+                (Self.data(of: model, at: date), needsHistory ? historyFile.read() : nil)
             }
             note(job.model) { $0.looked(job, found: found, history: history, at: $1) }
             return .state
@@ -180,14 +186,15 @@ extension EvaluationScheduler {
         guard let (model, settings) = known else { return drop(job) }
         for attempt in 1...Self.mostAttempts {
             do {
-                let files = try await work.threads.run { Self.files(model) }
-                let result = try await Self.evaluate(model, settings, work)
+                let date = clock.now.date
+                let data = try await work.threads.run { Self.data(of: model, at: date) }
+                let result = try await Self.evaluate(model, settings, work, at: date)
                 if case .failure(let error) = result, case .changedWhileRead = error.cause,
                     attempt < Self.mostAttempts
                 {
                     continue
                 }
-                let isNew = note(job.model) { $0.evaluated(job, result, files: files, at: $1) }
+                let isNew = note(job.model) { $0.evaluated(job, result, data: data, at: $1) }
                 guard isNew else { return .nothing }
                 if case .success = result { return .evaluation(model) }
                 return .state
@@ -200,11 +207,11 @@ extension EvaluationScheduler {
     }
 
     private static func evaluate(
-        _ model: ModelConfiguration, _ settings: EvaluationSettings, _ work: EvaluationWork
+        _ model: ModelConfiguration, _ settings: EvaluationSettings, _ work: EvaluationWork, at date: Date
     ) async throws -> Result<EvaluationResult, EvaluationError> {
         do {
             let evaluator = ModelEvaluator(model, on: work.threads, settings: settings)
-            let evaluation = try await evaluator.evaluate(cancellation: work.cancellation)
+            let evaluation = try await evaluator.evaluate(at: date, cancellation: work.cancellation)
             return .success(try await work.threads.run { EvaluationResult(evaluation) })
         } catch let error as EvaluationError {
             return .failure(error)
@@ -216,8 +223,10 @@ extension EvaluationScheduler {
         return .nothing
     }
 
-    private static func files(_ model: ModelConfiguration) -> BothSides<DatasetFiles?> {
-        BothSides(reference: try? DatasetFiles(at: model.reference), current: try? DatasetFiles(at: model.current))
+    private static func data(of model: ModelConfiguration, at date: Date) -> EvaluatedData {
+        let files = BothSides(
+            reference: try? DatasetFiles(at: model.reference), current: try? DatasetFiles(at: model.current))
+        return EvaluatedData(files: files, of: model.definition, at: date)
     }
 
     /// Changes what is known of a model and tells the log; whether there is another evaluation than before.

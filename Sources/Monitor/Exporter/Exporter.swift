@@ -1,3 +1,4 @@
+import Checks
 import Foundation
 import Hummingbird
 import Logging
@@ -11,61 +12,70 @@ public struct Exporter: Sendable {
     private let options: ExporterOptions
     private let logger: Logger
     private let scheduler: EvaluationScheduler
-    private let reloader: ConfigurationReloader
     private let readiness: ExporterReadiness
+    /// Threads of probes.
+    private let pool: NIOThreadPool
 
-    /// - Throws: ``ExporterError`` if anybody on the network could read the metrics without having been allowed to.
+    /// - Throws: ``ExporterError`` if there is nothing to evaluate.
     public init(configuration: Configuration, options: ExporterOptions, log: LogSettings) throws {
-        guard options.address.isLoopback || options.allowsAnonymous else {
-            throw ExporterError.anonymous(options.address)
-        }
+        try self.init(ConfigurationStore(configuration), options: options, log: log)
+    }
+
+    init(_ configurations: ConfigurationStore, options: ExporterOptions, log: LogSettings) throws {
+        let configuration = configurations.current
         try ExporterRole.check(configuration)
         ProcessMetrics.begin()
         MemoryPolicy.keepBuffers()
+        self.configurations = configurations
         self.options = options
         logger = log.logger("exporter")
-        configurations = ConfigurationStore(configuration)
         scheduler = EvaluationScheduler(
             configuration, storagePath: options.storagePath ?? configuration.global.storagePath,
             clock: MomentClock { Date() }, logger: logger)
-        reloader = ConfigurationReloader(
-            configurations, reader: ConfigurationReader(file: configuration.file, secretsOf: [.models]),
-            role: ExporterRole(options: options, scheduler: scheduler), options: options.reload, logger: logger
-        ) { Date() }
         readiness = ExporterReadiness(snapshots: scheduler.snapshots)
+        // One processor stays free for scrapes.
+        pool = NIOThreadPool(numberOfThreads: max(1, System.coreCount - 1))
     }
 
     /// Serves until the process is told to stop.
     public func run() async throws {
-        logger.info(
-            "starting",
-            metadata: [
-                "version": "\(ProductVersion.current)", "address": "\(options.address)",
-                "models": "\(configurations.current.models.map(\.name).joined(separator: " "))",
-            ])
-        let application = try application()
-        try await ListenError.explaining(options.address) { try await application.runService() }
+        try await server().runService()
     }
 
     /// The HTTP server with the services behind it.
-    func application() throws -> some ApplicationProtocol {
-        Application(
-            router: try router(),
-            configuration: .init(address: .hostname(options.address.host, port: options.address.port)),
-            services: [reloader, scheduler], logger: logger)
+    func server() throws -> WebServer {
+        try WebServer(
+            [role()], options: options.web, configurations: configurations, reload: options.reload, logger: logger)
     }
 
-    private func router() throws -> Router<BasicRequestContext> {
-        let router = Router(options: .autoGenerateHeadEndpoints)
-        let snapshots = scheduler.snapshots
-        let metrics = MetricsController(snapshots: snapshots) { [reloader, scheduler] in
-            reloader.measurements + scheduler.measurements
-        }
-        router.addRoutes(metrics.endpoints)
-        router.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
-        router.addRoutes(HealthController { [readiness] in try readiness.check() }.endpoints, atPath: "/-")
-        router.addRoutes(ReloadController(reloader: reloader).endpoints, atPath: "/-/reload")
-        router.addRoutes(try ModelPagesController(snapshots: snapshots).endpoints)
-        return router
+    /// What the exporter brings to a server.
+    func role() -> ServerRole {
+        let probes = ProbeService { model, cancellation in try await evaluate(model, cancellation) }
+        let controller = ProbeController(probes, configuration: { configurations.current }, logger: logger)
+        return ServerRole(
+            name: "exporter", part: .models, changes: ExporterRole(options: options, scheduler: scheduler),
+            services: [ThreadPoolService(threads: pool), probes, scheduler],
+            links: [.init(name: "Models", path: "/")], snapshots: scheduler.snapshots,
+            samples: { controller.samples + scheduler.measurements.map(MetricSample.init) },
+            checkReadiness: { try readiness.check() },
+            routes: { try routes(controller, in: $0) })
+    }
+
+    private func evaluate(
+        _ model: ModelConfiguration, _ cancellation: Cancellation
+    ) async throws -> (ModelEvaluation, [CheckRun]) {
+        let evaluation = try await ModelEvaluator(model, on: pool, settings: scheduler.settings(of: model.name))
+            .evaluate(at: Date(), cancellation: cancellation)
+        return (evaluation, try await pool.runIfActive { CheckRun.all(on: evaluation) })
+    }
+
+    private func routes(
+        _ probes: ProbeController, in frame: PageFrame
+    ) throws -> RouteCollection<BasicRequestContext> {
+        let routes = RouteCollection<BasicRequestContext>()
+        routes.addRoutes(probes.endpoints)
+        routes.addRoutes(EvidentlyController(snapshots: scheduler.snapshots).endpoints)
+        routes.addRoutes(try ModelPagesController(snapshots: scheduler.snapshots, frame: frame).endpoints)
+        return routes
     }
 }

@@ -1,25 +1,35 @@
 import Checks
 import Hummingbird
 
-/// `GET /metrics` of the exporter: the last snapshot, and the metrics of the process.
+/// The metrics page: the last snapshot, what is measured for each scrape, and the metrics of the process.
 struct MetricsController: Sendable {
-    private let pages: PageCache
-    private let ownMeasurements: @Sendable () -> [Checks.Measurement]
-    private let handler = MetricsHandler()
+    private let pages: PageCache?
+    private let roles: [ServerRole]
+    private let reloader: ConfigurationReloader
+    private let handler: MetricsHandler
 
-    /// - Parameter ownMeasurements: What is asked for at each scrape; must not compute.
-    init(snapshots: SnapshotStore, ownMeasurements: @escaping @Sendable () -> [Checks.Measurement]) {
-        pages = PageCache(snapshots)
-        self.ownMeasurements = ownMeasurements
+    init(_ roles: [ServerRole], _ reloader: ConfigurationReloader, _ options: WebOptions) {
+        pages = roles.lazy.compactMap(\.snapshots).first.map(PageCache.init)
+        self.roles = roles
+        self.reloader = reloader
+        handler = MetricsHandler(options)
     }
 
     var endpoints: RouteCollection<BasicRequestContext> {
-        RouteCollection().get("metrics") { request, _ in
-            // What was current when the request came, or something newer.
-            let generation = pages.generation
-            return try await handler.answer(
-                request, samples: { ownMeasurements().map(MetricSample.init) },
-                page: { pages.page($0.format, $0.coding, since: generation) })
-        }
+        RouteCollection().read { request, _ in try await answer(request) }
+    }
+
+    private func answer(_ request: Request) async throws -> Response {
+        guard let pages else { return try await handler.answer(request, samples: samples) }
+        // What was current when the request came, or something newer.
+        let generation = pages.generation
+        return try await handler.answer(
+            request, samples: samples, page: { pages.page($0.format, $0.coding, since: generation) })
+    }
+
+    private func samples() async throws -> [MetricSample] {
+        var samples = reloader.measurements.map(MetricSample.init)
+        for role in roles { samples += try await role.samples() }
+        return samples
     }
 }

@@ -96,7 +96,7 @@ extension ModelRegister {
 
     /// Takes what a look found.
     mutating func looked(
-        _ job: EvaluationJob, found: BothSides<DatasetFiles?>, history: QualityHistory?, at now: Moment
+        _ job: EvaluationJob, found: EvaluatedData, history: QualityHistory?, at now: Moment
     ) {
         guard var state = states[job.model] else {
             _ = queue.looked(job, needsEvaluation: false, at: now)
@@ -115,17 +115,17 @@ extension ModelRegister {
 
     /// Takes the result of an evaluation.
     mutating func evaluated(
-        _ job: EvaluationJob, _ result: Result<EvaluationResult, EvaluationError>, files: BothSides<DatasetFiles?>,
+        _ job: EvaluationJob, _ result: Result<EvaluationResult, EvaluationError>, data: EvaluatedData,
         at now: Moment
     ) {
         switch result {
         case .success(let result):
             guard queue.succeeded(job, at: now) else { return }
             states[job.model]?.succeed(
-                result, files: files, took: now.uptime - job.start.uptime, at: now.date)
+                result, data: data, took: now.uptime - job.start.uptime, at: now.date)
         case .failure(let error):
             guard queue.failed(job, at: now, jitter: .random(in: 0...1)) else { return }
-            states[job.model]?.fail(error, files: files, at: now.date)
+            states[job.model]?.fail(error, data: data, at: now.date)
         }
     }
 
@@ -174,7 +174,9 @@ extension EvaluationSettings {
     init(_ configuration: Configuration, width: EvaluationWidth, cache: ProfileCache?) {
         let memory = configuration.global.memory
         self.init(
-            memory: MemorySettings(budget: memory.budget / width.evaluations, spillFolder: memory.spillFolder),
+            memory: MemorySettings(
+                budget: memory.budget / width.evaluations, spillFolder: memory.spillFolder,
+                beyondBudget: memory.beyondBudget),
             readers: width.readers(), cache: cache)
     }
 }

@@ -15,10 +15,10 @@ struct ModelState: Sendable {
     private(set) var omissions: [SeriesOmission: Int] = [:]
     /// The same of all evaluations.
     private var allOmissions: [SeriesOmission: Int] = [:]
-    /// The files that the evaluation rests on.
-    private(set) var files: BothSides<DatasetFiles?> = BothSides(reference: nil, current: nil)
-    /// The files that were last tried, whether it came to a result or not.
-    private(set) var triedFiles: BothSides<DatasetFiles?> = BothSides(reference: nil, current: nil)
+    /// What the evaluation rests on.
+    private(set) var data: EvaluatedData?
+    /// What was last tried, whether it came to a result or not.
+    private(set) var triedData: EvaluatedData?
     /// Whether the evaluation is of other settings than those of now.
     private var isOutdated = false
     /// Whether a read of the data hangs.
@@ -54,14 +54,14 @@ struct ModelState: Sendable {
     /// Whether anything was ever found out, be it that there is nothing to read.
     var isKnown: Bool { evaluation != nil || failure != nil }
 
-    /// Whether the files are the ones that the last evaluation rests on, so that it still holds.
-    func isCurrent(_ found: BothSides<DatasetFiles?>) -> Bool {
-        evaluation != nil && failure == nil && !isOutdated && found == files
+    /// Whether the data are those that the last evaluation rests on, so that it still holds.
+    func isCurrent(_ found: EvaluatedData) -> Bool {
+        evaluation != nil && failure == nil && !isOutdated && found == data
     }
 
-    /// Whether these files, and settings, were tried and led to nothing.
-    func hasFailed(with found: BothSides<DatasetFiles?>) -> Bool {
-        failure != nil && !isOutdated && found == triedFiles
+    /// Whether these files, and settings, were tried and led to nothing. That a window moved on mends no file.
+    func hasFailed(with found: EvaluatedData) -> Bool {
+        failure != nil && !isOutdated && found.files == triedData?.files
     }
 
     /// Goes on with other settings of the same model. Values stay as long as they mean the same.
@@ -97,15 +97,15 @@ struct ModelState: Sendable {
 
     /// Takes the result of an evaluation.
     mutating func succeed(
-        _ result: EvaluationResult, files: BothSides<DatasetFiles?>, took duration: Duration, at now: Date
+        _ result: EvaluationResult, data: EvaluatedData, took duration: Duration, at now: Date
     ) {
         evaluation = result.evaluation
         runs = result.runs
         findings = result.findings
         omissions = result.omissions
         allOmissions.merge(omissions, uniquingKeysWith: +)
-        self.files = files
-        triedFiles = files
+        self.data = data
+        triedData = data
         lastDuration = duration
         durations.observe(duration.seconds)
         failure = nil
@@ -115,21 +115,21 @@ struct ModelState: Sendable {
         missing = BothSides(reference: false, current: false)
         evaluationCount += 1
         confirm(at: now)
-        remember(result.quality, of: files)
+        remember(result.quality, of: data)
     }
 
-    private mutating func remember(_ lines: QualityLines, of files: BothSides<DatasetFiles?>) {
-        guard let data = files.current?.identity else { return }
+    private mutating func remember(_ lines: QualityLines, of data: EvaluatedData) {
+        guard let identity = data.currentIdentity else { return }
         let values = lines.lines.compactMap { line in line.values.current.map { (line.name, $0) } }
         history.add(
-            Dictionary(values) { first, _ in first }, of: StableHash.of(data),
+            Dictionary(values) { first, _ in first }, of: StableHash.of(identity),
             limit: model.definition.quality.trendEvaluations)
     }
 
-    mutating func fail(_ error: EvaluationError, files: BothSides<DatasetFiles?>, at now: Date) {
+    mutating func fail(_ error: EvaluationError, data: EvaluatedData, at now: Date) {
         failure = error
-        missing = files.map { $0 == nil }
-        triedFiles = files
+        missing = data.files.map { $0 == nil }
+        triedData = data
         isOutdated = false
         isHung = false
         evaluationCount += 1
@@ -211,7 +211,7 @@ extension ModelState {
             result.append(.init(ExporterMetric.omittedColumns, name, Double(evaluation.omissions.count)))
         }
         for side in DatasetSide.allCases {
-            guard let modified = triedFiles[side]?.newestModification else { continue }
+            guard let modified = triedData?.files[side]?.newestModification else { continue }
             let labels = [model.name, side.rawValue]
             result.append(.init(ExporterMetric.datasetModified, labels, modified.timeIntervalSince1970))
         }

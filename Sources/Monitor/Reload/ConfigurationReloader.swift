@@ -12,7 +12,7 @@ import UnixSignals
 final class ConfigurationReloader: Service {
     private let store: ConfigurationStore
     private let reader: ConfigurationReader
-    private let role: any ReloadableRole
+    private let roles: [any ReloadableRole]
     private let options: ReloadOptions
     private let logger: Logger
     private let now: @Sendable () -> Date
@@ -26,12 +26,12 @@ final class ConfigurationReloader: Service {
     }
 
     init(
-        _ store: ConfigurationStore, reader: ConfigurationReader, role: any ReloadableRole, options: ReloadOptions,
+        _ store: ConfigurationStore, reader: ConfigurationReader, roles: [any ReloadableRole], options: ReloadOptions,
         logger: Logger, now: @escaping @Sendable () -> Date
     ) {
         self.store = store
         self.reader = reader
-        self.role = role
+        self.roles = roles
         self.options = options
         self.logger = logger
         self.now = now
@@ -85,9 +85,9 @@ final class ConfigurationReloader: Service {
         let before = reader.fingerprint(of: old)
         do {
             let new = try reader.read(keeping: old)
-            try role.check(new, replacing: old)
+            for role in roles { try role.check(new, replacing: old) }
             store.replace(with: new)
-            role.apply(new)
+            for role in roles { role.apply(new) }
             note(new, fingerprint: reader.fingerprint(ifStill: new))
             return try reported(ConfigurationChange(from: old, to: new))
         } catch let error as ReloadError where error.isIncomplete {
@@ -123,7 +123,10 @@ final class ConfigurationReloader: Service {
 }
 
 extension ConfigurationReloader {
-    /// The samples about the configuration in force.
+    /// The configuration in force.
+    var current: Configuration { store.current }
+
+    /// The samples about it.
     var measurements: [Checks.Measurement] {
         state.withLock { $0.status }.measurements
     }

@@ -15,11 +15,8 @@ extension EvaluationTiming {
     init(_ model: EvaluationKeys, else global: EvaluationKeys) {
         interval = model.interval ?? global.interval ?? .seconds(30)
         timeout = model.timeout ?? global.timeout ?? .seconds(300)
-        let longest = model.maxAge ?? global.maxAge ?? .seconds(24 * 3600)
-        switch model.onError ?? global.onError ?? .keep {
-        case .drop: maxAge = .zero
-        case .keep: maxAge = longest == .zero ? nil : longest
-        }
+        let longest = model.maxAge ?? global.maxAge ?? .zero
+        maxAge = (model.onError ?? global.onError) == .drop ? .zero : longest == .zero ? nil : longest
         window = model.window ?? global.window
     }
 }

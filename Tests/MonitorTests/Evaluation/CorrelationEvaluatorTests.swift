@@ -88,7 +88,8 @@ struct CorrelationEvaluatorTests {
         let evaluation = try await model.evaluated()
         var state = ModelState(model, interval: .seconds(30))
         state.succeed(
-            EvaluationResult(evaluation), files: BothSides(reference: nil, current: nil),
+            EvaluationResult(evaluation),
+            data: .none,
             took: .zero, at: TestClock.at("22:51:00"))
         let values = ModelSection(state).values
         let rows = try #require(values["correlations"] as? [[String: Any]])

@@ -15,9 +15,9 @@ struct ModelStateTests {
         let model = try ModelConfiguration.genres(in: Self.there.path)
         var state = ModelState(model, interval: .seconds(30), maxAge: maxAge)
         let evaluation = try await model.evaluated()
-        let files = DatasetFiles.both(at: model)
+        let data = EvaluatedData.now(of: model)
         state.succeed(
-            EvaluationResult(evaluation), files: files, took: .milliseconds(12),
+            EvaluationResult(evaluation), data: data, took: .milliseconds(12),
             at: TestClock.at("22:51:00"))
         return state
     }
@@ -36,7 +36,7 @@ struct ModelStateTests {
 
     private func fail(_ state: inout ModelState, at time: String) {
         state.fail(
-            EvaluationError(side: .current, cause: .empty("x")), files: state.files, at: TestClock.at(time))
+            EvaluationError(side: .current, cause: .empty("x")), data: state.data ?? .none, at: TestClock.at(time))
     }
 
     @Test func `values of before a fault stay until they are too old, and come back with the next success`()
@@ -54,9 +54,10 @@ struct ModelStateTests {
         // What tells how old they were stays.
         #expect(Self.value(ExporterMetric.checkLastSuccess, state) == TestClock.at("22:51:00").timeIntervalSince1970)
         #expect(Self.value(ExporterMetric.checkSuccess, state) == 0)
-        #expect(!state.isCurrent(state.files))
+        #expect(!state.isCurrent(try #require(state.data)))
         let evaluation = try #require(good.evaluation)
-        state.succeed(EvaluationResult(evaluation), files: good.files, took: .zero, at: TestClock.at("23:02:00"))
+        state.succeed(
+            EvaluationResult(evaluation), data: try #require(good.data), took: .zero, at: TestClock.at("23:02:00"))
         #expect(Self.has(Self.accuracy, state))
         #expect(Self.value(ExporterMetric.evaluationExpired, state) == 0)
     }
@@ -114,11 +115,11 @@ struct ModelStateTests {
         let text = "models: [{name: genre-classifier, \(keys.values.joined(separator: ", "))}]"
         let model = try #require(try Configuration(text: text).models.first)
         #expect(!model.isMeasured(like: state.model))
-        let files = state.files
-        #expect(state.isCurrent(files))
+        let data = try #require(state.data)
+        #expect(state.isCurrent(data))
         state.change(to: model, timing: state.timing)
         #expect(Self.has(Self.accuracy, state) == keeps)
-        #expect(!state.isCurrent(files))
+        #expect(!state.isCurrent(data))
         #expect(state.model == model)
     }
 
@@ -126,15 +127,7 @@ struct ModelStateTests {
         var state = try await state(maxAge: nil)
         let faster = EvaluationTiming(interval: .seconds(5), timeout: .seconds(9), maxAge: nil, window: nil)
         state.change(to: state.model, timing: faster)
-        #expect(state.isCurrent(state.files))
+        #expect(state.isCurrent(try #require(state.data)))
         #expect(Self.value(ExporterMetric.evaluationInterval, state) == 5)
-    }
-}
-
-extension DatasetFiles {
-    /// What is there of a model's data.
-    fileprivate static func both(at model: ModelConfiguration) -> BothSides<DatasetFiles?> {
-        BothSides(
-            reference: try? DatasetFiles(at: model.reference), current: try? DatasetFiles(at: model.current))
     }
 }

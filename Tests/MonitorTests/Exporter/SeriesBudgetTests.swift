@@ -78,8 +78,8 @@ struct SeriesBudgetTests {
         let total = runs.reduce(0) { $0 + $1.findings.measurements.count }
         for count in 1...2 {
             state.succeed(
-                EvaluationResult(evaluation), files: BothSides(reference: nil, current: nil), took: .zero,
-                at: TestClock.at("22:51:00"))
+                EvaluationResult(evaluation),
+                data: .none, took: .zero, at: TestClock.at("22:51:00"))
             #expect(state.findings.seriesCount <= 100)
             let omitted = total - state.findings.seriesCount
             let page = MetricsPage(state.ownSamples).encoded(as: .text)

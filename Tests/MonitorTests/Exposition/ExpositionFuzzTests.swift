@@ -82,8 +82,9 @@ struct ExpositionFuzzTests {
         var state = ModelState(model, interval: .seconds(30))
         let evaluation = try await model.evaluated()
         state.succeed(
-            EvaluationResult(evaluation), files: BothSides(reference: nil, current: nil), took: .zero,
-            at: TestClock.at("22:51:00"))
+            EvaluationResult(evaluation),
+            data: .none,
+            took: .zero, at: TestClock.at("22:51:00"))
         #expect(state.findings.duplicateCount == 0)
         let pages = PageCache(SnapshotStore([state]))
         let text = pages.page(.text, .identity, since: 0).body(tail: []).bytes

@@ -87,7 +87,7 @@ struct PageCacheTests {
             _ = pages.page(format, .gzip, since: pages.generation)
             states[place].fail(
                 EvaluationError(side: .current, cause: .notFound("/c")),
-                files: BothSides(reference: nil, current: nil), at: TestClock.at("22:52:00"))
+                data: .none, at: TestClock.at("22:52:00"))
             store.update([states[place]])
             let page = pages.page(format, .identity, since: pages.generation).body(tail: format.end).bytes
             let anew = PageCache(SnapshotStore(states)).page(format, .identity, since: 0).body(tail: format.end).bytes
@@ -128,7 +128,7 @@ struct PageCacheTests {
                 for _ in 0..<updates {
                     state.fail(
                         EvaluationError(side: .current, cause: .notFound("/c")),
-                        files: BothSides(reference: nil, current: nil), at: TestClock.at("22:52:00"))
+                        data: .none, at: TestClock.at("22:52:00"))
                     store.update([state])
                     await Task.yield()
                 }
