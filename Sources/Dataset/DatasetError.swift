@@ -20,6 +20,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case schemaWidened
     /// Reading was given up because its time was over.
     case cancelled
+    /// Reading did not stop when its time was over.
+    case stuck([String])
 
     /// The message for logs and people.
     public var description: String {
@@ -43,6 +45,9 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
             "\(path) cannot be cut to its window: the timestamp column \"\(column)\" \(reason)"
         case .schemaWidened: "a CSV column has a wider type than its first rows showed"
         case .cancelled: "reading took longer than evaluation_timeout"
+        case .stuck(let paths):
+            "a read of \(paths.joined(separator: " or ")) hangs: is a disk or a network drive gone? The model is "
+                + "evaluated again when the read returns"
         }
     }
 

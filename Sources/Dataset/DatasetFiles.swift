@@ -36,7 +36,7 @@ public struct DatasetFiles: Sendable, Equatable {
             files = (isFolder.boolValue ? Self.contents(of: path) : [path]).compactMap(Self.file)
             partitionBase = isFolder.boolValue ? path : nil
         } else {
-            files = Self.matches(of: path).compactMap(Self.file)
+            files = FilePattern(path).matches.compactMap(Self.file)
             partitionBase = nil
         }
         guard files.isEmpty else { return }
@@ -49,15 +49,6 @@ public struct DatasetFiles: Sendable, Equatable {
             !name.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
         }
         .map { folder + "/" + $0 }
-    }
-
-    private static func matches(of pattern: String) -> [String] {
-        var result = unsafe glob_t()
-        defer { unsafe globfree(&result) }
-        guard unsafe glob(pattern, 0, nil, &result) == 0 else { return [] }
-        return unsafe (0..<Int(result.gl_pathc)).compactMap { index in
-            unsafe result.gl_pathv[index].map { unsafe String(cString: $0) }
-        }
     }
 
     /// The identity of a regular file; nil for folders and for what is gone.

@@ -5,17 +5,16 @@ import Logging
 public struct BothRoles: Sendable {
     private let exporter: Exporter
     private let bridge: Bridge
-    private let configuration: Configuration
+    private let configurations: ConfigurationStore
     private let options: BridgeOptions
     private let logger: Logger
 
     /// - Throws: What keeps one of the roles from running.
     public init(configuration: Configuration, options: BridgeOptions, log: LogSettings) throws {
+        configurations = ConfigurationStore(configuration)
         exporter = try Exporter(
-            configuration: configuration, options: ExporterOptions(web: options.web, storagePath: options.storagePath),
-            log: log)
-        bridge = try Bridge(configuration: configuration, options: options, log: log)
-        self.configuration = configuration
+            configurations, options: ExporterOptions(web: options.web, storagePath: options.storagePath), log: log)
+        bridge = try Bridge(configurations, options: options, log: log)
         self.options = options
         logger = log.logger("serve")
     }
@@ -27,7 +26,8 @@ public struct BothRoles: Sendable {
 
     /// The HTTP server with the services of both roles behind it.
     func server() throws -> WebServer {
-        let roles = [exporter.role(), bridge.role(overview: "/overview")]
-        return try WebServer(roles, options: options.web, configuration: { configuration }, logger: logger)
+        try WebServer(
+            [exporter.role(), bridge.role(overview: "/overview")], options: options.web,
+            configurations: configurations, reload: options.reload, logger: logger)
     }
 }

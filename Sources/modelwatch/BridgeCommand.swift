@@ -12,10 +12,10 @@ struct BridgeCommand: AsyncParsableCommand {
     @OptionGroup var logging: LogOptions
 
     func run() async throws {
-        let configuration = try Configuration(file: files.configuration)
+        let configuration = try files.configuration(for: .bridge)
         let options = BridgeOptions(
             web: try web.options(defaults: [.bridge]), storagePath: files.storage,
-            executable: try ExecutableLocation.current())
+            executable: try ExecutableLocation.current(), reload: files.reload)
         try await Bridge(configuration: configuration, options: options, log: logging.settings).run()
     }
 }

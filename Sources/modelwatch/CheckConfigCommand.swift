@@ -5,7 +5,8 @@ import Monitor
 /// `modelwatch check-config`.
 struct CheckConfigCommand: ParsableCommand {
     static let configuration = ArgumentParser.CommandConfiguration(
-        commandName: "check-config", abstract: "Read a configuration file and say what is wrong with it.")
+        commandName: "check-config",
+        abstract: "Read a configuration file, with the files that it names, and say what is wrong with it.")
 
     @Argument(help: "The configuration file (default: modelwatch.yml).")
     var argument: String?
@@ -18,9 +19,13 @@ struct CheckConfigCommand: ParsableCommand {
         help: "Also read the columns of the data sets, and tell how many series each model can have.")
     var countsSeries = false
 
+    @Flag(help: "Do not look whether the files that hold secrets can be read.")
+    var syntaxOnly = false
+
     func run() throws {
         let file = argument ?? option ?? "modelwatch.yml"
-        let configuration = try Configuration(file: file)
+        let configuration = try Configuration(
+            file: file, secretsOf: syntaxOnly ? [] : ConfigurationPart.allCases)
         print("\(file): no mistakes (models: \(configuration.models.count), policies: \(configuration.policies.count))")
         guard countsSeries else { return }
         let report = SeriesReport(configuration)

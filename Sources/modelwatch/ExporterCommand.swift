@@ -12,9 +12,9 @@ struct ExporterCommand: AsyncParsableCommand {
     @OptionGroup var logging: LogOptions
 
     func run() async throws {
-        let configuration = try Configuration(file: files.configuration)
+        let configuration = try files.configuration(for: .models)
         let options = ExporterOptions(
-            web: try web.options(defaults: [.exporter]), storagePath: files.storage)
+            web: try web.options(defaults: [.exporter]), storagePath: files.storage, reload: files.reload)
         try await Exporter(configuration: configuration, options: options, log: logging.settings).run()
     }
 }

@@ -16,10 +16,10 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var logging: LogOptions
 
     func run() async throws {
-        let configuration = try Configuration(file: files.configuration)
+        let configuration = try files.configuration(for: .models, .bridge)
         let options = BridgeOptions(
             web: try web.options(defaults: [.exporter, .bridge]), storagePath: files.storage,
-            executable: try ExecutableLocation.current())
+            executable: try ExecutableLocation.current(), reload: files.reload)
         try await BothRoles(configuration: configuration, options: options, log: logging.settings).run()
     }
 }

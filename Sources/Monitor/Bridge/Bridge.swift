@@ -9,7 +9,8 @@ public struct Bridge: Sendable {
     /// Threads for calls to engines, which may block for as long as their timeout.
     private static let threadCount = 8
 
-    private let configuration: Configuration
+    private let configurations: ConfigurationStore
+    private let changes: BridgeRole
     private let options: BridgeOptions
     private let logger: Logger
     private let store: BridgeStore
@@ -19,12 +20,17 @@ public struct Bridge: Sendable {
 
     /// Opens the database; throws if a token is empty or the database cannot be opened.
     public init(configuration: Configuration, options: BridgeOptions, log: LogSettings) throws {
-        // A token that cannot be read would lock everybody out and yet count as protection.
-        for token in configuration.bridge.tokens where try token.read().isEmpty { throw BridgeError.emptyToken }
-        self.configuration = configuration
+        try self.init(ConfigurationStore(configuration), options: options, log: log)
+    }
+
+    init(_ configurations: ConfigurationStore, options: BridgeOptions, log: LogSettings) throws {
+        let configuration = configurations.current
+        changes = BridgeRole(options: options)
+        try changes.check(configuration)
+        self.configurations = configurations
         self.options = options
         logger = log.logger("bridge")
-        store = try BridgeStore(path: Self.storage(configuration, options) + "/bridge.sqlite")
+        store = try BridgeStore(path: changes.storagePath(configuration) + "/bridge.sqlite")
         threads = NIOThreadPool(numberOfThreads: Self.threadCount)
     }
 
@@ -35,7 +41,9 @@ public struct Bridge: Sendable {
 
     /// The HTTP server with the services behind it.
     func server() throws -> WebServer {
-        try WebServer([role(overview: "/")], options: options.web, configuration: { configuration }, logger: logger)
+        try WebServer(
+            [role(overview: "/")], options: options.web, configurations: configurations, reload: options.reload,
+            logger: logger)
     }
 
     /// What the bridge brings to a server.
@@ -45,19 +53,20 @@ public struct Bridge: Sendable {
         let dispatch = Signal()
         let started = Signal()
         let writer = DeliveryWriter(
-            store: store, policies: configuration.policies, counters: counters, dispatch: dispatch, logger: logger)
+            store: store, configurations: configurations, counters: counters, dispatch: dispatch, logger: logger)
         let workshop = workshop()
         let measurements = BridgeMeasurements(store: store, counters: counters, writer: writer, now: now)
         return ServerRole(
-            name: "bridge",
+            name: "bridge", part: .bridge, changes: changes,
             services: [
                 ThreadPoolService(threads: threads),
-                PollService(workshop: workshop, staleAfter: configuration.bridge.staleAfter, signal: started),
+                PollService(workshop: workshop, signal: started),
                 DispatchService(workshop: workshop, counters: counters, signal: dispatch, started: started),
                 writer,
             ],
             links: [.init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers")],
-            webhook: WebhookRoute(path: "/trigger", hasTokens: { !configuration.bridge.tokens.isEmpty }),
+            webhook: WebhookRoute(
+                path: "/trigger", hasTokens: { !configurations.current.bridge.tokens.isEmpty }),
             samples: { try await measurements.current() },
             checkReadiness: { try await store.probe(at: now()) },
             routes: { try routes(writer, overview: overview, in: $0) })
@@ -65,29 +74,24 @@ public struct Bridge: Sendable {
 
     private func workshop() -> TriggerWorkshop {
         let commands = CommandRunner(
-            storage: Self.storage(configuration, options), executable: options.executable, threads: threads)
-        let policies = Dictionary(configuration.policies.map { ($0.name, $0) }) { first, _ in first }
+            storage: changes.storagePath(configurations.current), executable: options.executable, threads: threads)
         return TriggerWorkshop(
-            store: store, policies: policies,
+            store: store, configurations: configurations,
             engines: EngineCatalogue(client: HTTPClient(threads: threads), commands: commands),
-            pollInterval: configuration.bridge.pollInterval, logger: logger, now: now)
+            logger: logger, now: now)
     }
 
     private func routes(
         _ writer: DeliveryWriter, overview: String, in frame: PageFrame
     ) throws -> RouteCollection<BasicRequestContext> {
         let trigger = TriggerController(
-            writer: writer, counters: counters, tokens: BearerTokens(configuration.bridge.tokens),
+            writer: writer, counters: counters, configurations: configurations,
             limits: PayloadLimits(), logger: logger, now: now)
-        let pages = try BridgePagesController(store: store, policies: configuration.policies, frame: frame)
+        let pages = try BridgePagesController(store: store, configurations: configurations, frame: frame)
         let routes = RouteCollection<BasicRequestContext>()
         routes.addRoutes(trigger.endpoints, atPath: "/trigger")
         routes.addRoutes(BridgeAPIController(store: store).endpoints, atPath: "/api/v1/triggers")
         routes.addRoutes(pages.endpoints(overview: RouterPath(overview)))
         return routes
-    }
-
-    private static func storage(_ configuration: Configuration, _ options: BridgeOptions) -> String {
-        options.storagePath ?? configuration.global.storagePath
     }
 }

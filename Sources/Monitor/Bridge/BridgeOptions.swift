@@ -6,11 +6,14 @@ public struct BridgeOptions: Sendable {
     public var storagePath: String?
     /// The `modelwatch` executable, which supervises commands.
     public var executable: String
+    /// When the configuration is read again.
+    public var reload: ReloadOptions
 
     /// Creates options.
-    public init(web: WebOptions, storagePath: String?, executable: String) {
+    public init(web: WebOptions, storagePath: String?, executable: String, reload: ReloadOptions = .onDemand) {
         self.web = web
         self.storagePath = storagePath
         self.executable = executable
+        self.reload = reload
     }
 }

@@ -5,13 +5,13 @@ import Hummingbird
 /// The pages of the bridge: what it does now, and its triggers.
 struct BridgePagesController: Sendable {
     private let store: BridgeStore
-    private let policies: [PolicyConfiguration]
+    private let configurations: ConfigurationStore
     private let landing: PageTemplate
     private let list: PageTemplate
 
-    init(store: BridgeStore, policies: [PolicyConfiguration], frame: PageFrame) throws {
+    init(store: BridgeStore, configurations: ConfigurationStore, frame: PageFrame) throws {
         self.store = store
-        self.policies = policies
+        self.configurations = configurations
         landing = try PageTemplate(Self.landingBody, in: frame)
         list = try PageTemplate(Self.listBody, in: frame)
     }
@@ -33,7 +33,7 @@ struct BridgePagesController: Sendable {
             ["name": "succeeded", "value": overview.count(.succeeded)],
             ["name": "failed, dead or lost", "value": overview.count(.failed, .dead, .lost)],
         ]
-        let rows: [[String: Any]] = policies.map { policy in
+        let rows: [[String: Any]] = configurations.current.policies.map { policy in
             [
                 "name": policy.name, "matchers": policy.matchers.map(\.description), "engine": policy.engine.name,
                 "mode": policy.mode.rawValue,

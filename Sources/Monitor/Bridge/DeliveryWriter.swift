@@ -20,7 +20,7 @@ final class DeliveryWriter: Service {
     }
 
     private let store: BridgeStore
-    private let policies: [PolicyConfiguration]
+    private let configurations: ConfigurationStore
     private let counters: BridgeCounters
     private let dispatch: Signal
     private let logger: Logger
@@ -29,10 +29,11 @@ final class DeliveryWriter: Service {
     private let writable = Mutex(true)
 
     init(
-        store: BridgeStore, policies: [PolicyConfiguration], counters: BridgeCounters, dispatch: Signal, logger: Logger
+        store: BridgeStore, configurations: ConfigurationStore, counters: BridgeCounters, dispatch: Signal,
+        logger: Logger
     ) {
         self.store = store
-        self.policies = policies
+        self.configurations = configurations
         self.counters = counters
         self.dispatch = dispatch
         self.logger = logger
@@ -75,7 +76,7 @@ final class DeliveryWriter: Service {
 
     private func store(_ batch: [(Delivery, Answer)]) async {
         do {
-            let results = try await store.store(batch.map(\.0), policies: policies)
+            let results = try await store.store(batch.map(\.0), policies: configurations.current.policies)
             note(isWritable: true)
             for ((delivery, answer), result) in zip(batch, results) {
                 count(delivery, result)

@@ -5,22 +5,23 @@ import ServiceLifecycle
 /// Follows runs to their end, and closes episodes of which nothing is heard any more.
 final class PollService: Service {
     private let workshop: TriggerWorkshop
-    private let staleAfter: Duration
     private let signal: Signal
 
-    init(workshop: TriggerWorkshop, staleAfter: Duration, signal: Signal) {
+    init(workshop: TriggerWorkshop, signal: Signal) {
         self.workshop = workshop
-        self.staleAfter = staleAfter
         self.signal = signal
     }
 
     func run() async throws {
         await withDiscardingTaskGroup { group in
-            let interval = min(workshop.pollInterval, .seconds(1))
-            group.addTask { await Ticker.run(every: interval) { self.signal.wake() } }
+            group.addTask { await Ticker.run(every: self.interval) { self.signal.wake() } }
             group.addTask { await Ticker.run(every: .seconds(60)) { await self.closeStaleEpisodes() } }
             for await _ in signal.wakeUps.cancelOnGracefulShutdown() { await pollDue() }
         }
+    }
+
+    private var interval: Duration {
+        min(workshop.configurations.current.bridge.pollInterval, .seconds(1))
     }
 
     private func pollDue() async {
@@ -51,6 +52,7 @@ final class PollService: Service {
 
     private func closeStaleEpisodes() async {
         do {
+            let staleAfter = workshop.configurations.current.bridge.staleAfter
             let moment = workshop.now().addingTimeInterval(-staleAfter.seconds)
             let count = try await workshop.store.closeStaleEpisodes(notSeenSince: moment)
             if count > 0 { workshop.logger.info("Closed stale episodes", metadata: ["episodes": "\(count)"]) }

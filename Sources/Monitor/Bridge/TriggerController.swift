@@ -12,7 +12,7 @@ import NIOCore
 struct TriggerController: Sendable {
     let writer: DeliveryWriter
     let counters: BridgeCounters
-    let tokens: BearerTokens
+    let configurations: ConfigurationStore
     let limits: PayloadLimits
     let logger: Logger
     let now: @Sendable () -> Date
@@ -39,6 +39,7 @@ struct TriggerController: Sendable {
     }
 
     private func answer(_ request: Request) async throws -> Response {
+        let tokens = BearerTokens(configurations.current.bridge.tokens)
         guard tokens.accept(request.headers[.authorization]) else {
             return try refuse(.unauthorized, "a bearer token is needed", [.wwwAuthenticate: "Bearer"])
         }

@@ -4,21 +4,21 @@ import Logging
 /// What the workers need of a trigger: its policy, its engine, and the way to store an event.
 struct TriggerWorkshop: Sendable {
     let store: BridgeStore
-    let policies: [String: PolicyConfiguration]
+    let configurations: ConfigurationStore
     let engines: EngineCatalogue
-    let pollInterval: Duration
     let logger: Logger
     let now: @Sendable () -> Date
 
     /// The policy of a trigger; nil if it is no longer configured.
     func policy(of trigger: TriggerRecord) -> PolicyConfiguration? {
-        policies[trigger.policy]
+        configurations.current.policies.first { $0.name == trigger.policy }
     }
 
     /// Stores an event of a trigger and commits; nil if the event means nothing in its state.
     func apply(_ event: TriggerEvent, to trigger: TriggerRecord, actor: String) async throws -> TriggerRecord? {
         let retry = policy(of: trigger)?.retry ?? .standard
-        let machine = TriggerStateMachine(retry: retry, pollInterval: pollInterval)
+        let machine = TriggerStateMachine(
+            retry: retry, pollInterval: configurations.current.bridge.pollInterval)
         let after = try await store.apply(event, to: trigger.id, by: machine, actor: actor, at: now())
         if let after, after.state != trigger.state {
             logger.info(

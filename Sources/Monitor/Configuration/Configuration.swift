@@ -1,4 +1,6 @@
-/// The whole of `modelwatch.yml`.
+import Foundation
+
+/// The whole of `modelwatch.yml`, with the models of the files that it names.
 public struct Configuration: Sendable {
     /// Intervals and paths that hold for everything.
     public let global: GlobalConfiguration
@@ -8,19 +10,49 @@ public struct Configuration: Sendable {
     public let alertmanager: AlertmanagerConfiguration?
     /// What the bridge accepts.
     public let bridge: BridgeConfiguration
-    /// The monitored models.
+    /// The monitored models: those of the file itself, then those of `models_files`.
     public private(set) var models: [ModelConfiguration]
     /// Which alerts retrain what.
     public let policies: [PolicyConfiguration]
     private let sections: ConfigurationTree
 
-    /// Reads and validates a file; throws ``InvalidConfiguration`` with every mistake in it.
+    /// The file as it was named by the user.
+    let file: String
+    /// What tells the text of the file from another.
+    let digest: String
+    /// Absolute paths or globs of further files with models.
+    let modelsFilePatterns: [String]
+    /// Those that were found, good or not.
+    private(set) var modelsFiles: [ModelsFile] = []
+    /// The models of the file itself.
+    let ownModels: [Placed<ModelConfiguration>]
+    /// The files of secrets, by the part that needs them.
+    let secretFiles: [ConfigurationPart: [SecretFile]]
+
+    /// Reads and validates a file; throws ``InvalidConfiguration`` with every mistake in it and in the files that it
+    /// names.
     ///
     /// - Parameters:
     ///   - overrides: What goes before the settings of models in the file.
     ///   - models: The names of these models; none for all.
-    public init(file: String, overrides: ConfigurationOverrides = .init(), of models: [String] = []) throws {
-        try self.init(ConfigurationDocument(file: file).overridden(by: overrides, models: models))
+    ///   - parts: The parts whose files of secrets must be readable.
+    public init(
+        file: String, overrides: ConfigurationOverrides = .init(), of models: [String] = [],
+        secretsOf parts: [ConfigurationPart] = []
+    ) throws {
+        let reader = ConfigurationReader(file: file, overrides: overrides, models: models, secretsOf: parts)
+        let configuration = try reader.read()
+        let errors = configuration.modelsFiles.flatMap { $0.problem?.errors ?? [] }
+        guard errors.isEmpty else { throw InvalidConfiguration(errors: errors) }
+        self = configuration
+    }
+
+    /// Reads a file for a process that goes on with what is good of it: a mistake in one of `models_files` leaves out
+    /// the models of that file. Throws ``InvalidConfiguration`` with every mistake in the file itself.
+    ///
+    /// - Parameter parts: The parts whose files of secrets must be readable.
+    public init(starting parts: [ConfigurationPart], file: String) throws {
+        self = try ConfigurationReader(file: file, secretsOf: parts).read()
     }
 
     /// The configuration of a command line that names two data sets and no file.
@@ -32,29 +64,73 @@ public struct Configuration: Sendable {
         try self.init(ConfigurationDocument(describing: model))
     }
 
-    init(_ document: ConfigurationDocument) throws {
-        self = try document.read { Configuration($0) }
+    /// Reads a document by itself, without the files that it names.
+    init(_ document: ConfigurationDocument) throws(InvalidConfiguration) {
+        self = try document.read { Configuration($0, digest: document.digest) }
     }
 
-    private init(_ mapping: ConfigurationMapping) {
+    private init(_ mapping: ConfigurationMapping, digest: String) {
+        self.digest = digest
+        file = mapping.problems.file
         global = mapping.sectionOrDefaults("global") { .init($0) }
         prometheus = mapping.section("prometheus") { .init($0) }
         alertmanager = mapping.section("alertmanager") { .init($0) }
+        modelsFilePatterns = mapping.value("models_files", default: [String]()).map(mapping.resolved)
+        ownModels = mapping.placedModels()
+        models = Self.limited(ownModels.map(\.value), to: global.seriesLimit)
+        var secretFiles = [ConfigurationPart.models: mapping.problems.takeSecretFiles()]
         bridge = mapping.sectionOrDefaults("bridge") { .init($0) }
-        models = mapping.uniquelyNamed("models", \.name) { .init($0) }
-        if let limit = global.seriesLimit {
-            for index in models.indices { models[index].limitSeries(to: limit / models.count) }
-        }
         policies = mapping.uniquelyNamed("policies", \.name) { .init($0) }
+        secretFiles[.bridge] = mapping.problems.takeSecretFiles()
+        self.secretFiles = secretFiles
         sections = mapping.tree
     }
 
-    /// The configuration in force, to be shown: with defaults, without secrets.
+    /// The configuration in force, to be shown: with defaults and the models of all files, without secrets.
     public var tree: ConfigurationTree {
         guard case .mapping(let entries) = sections else { return sections }
+        let all = ConfigurationTree.Entry(key: "models", value: .sequence(models.map(\.tree)))
+        let place = entries.firstIndex { $0.key == all.key }
         return .mapping(
-            entries.map { entry in
-                entry.key == "models" ? .init(key: entry.key, value: .sequence(models.map(\.tree))) : entry
-            })
+            place.map { entries[..<$0] + [all] + entries[($0 + 1)...] } ?? entries + (models.isEmpty ? [] : [all]))
+    }
+
+    /// The configuration with the models of these files.
+    func adding(_ files: [ModelsFile]) -> Configuration {
+        var result = self
+        result.modelsFiles = files
+        let all = ownModels + files.flatMap(\.models)
+        result.models = Self.limited(all.map(\.value), to: global.seriesLimit)
+        return result
+    }
+
+    /// Gives each model its share of the series of all.
+    private static func limited(_ models: [ModelConfiguration], to limit: Int?) -> [ModelConfiguration] {
+        guard let limit else { return models }
+        return models.map { model in
+            var model = model
+            model.limitSeries(to: limit / models.count)
+            return model
+        }
+    }
+
+    /// The absolute path of the file.
+    var path: String { URL(filePath: file).standardizedFileURL.path(percentEncoded: false) }
+
+    /// A number that stays the same as long as what is in force does, and is the same wherever that is in force.
+    ///
+    /// 48 bits: a sample on `/metrics` is a floating-point number, which holds them exactly.
+    var hash: Int {
+        let text = StableHash.of([digest] + modelsFiles.map(\.digest))
+        return Int(text.prefix(12), radix: 16) ?? 0
+    }
+}
+
+extension ConfigurationMapping {
+    /// The entries of `models` with their places.
+    func placedModels() -> [Placed<ModelConfiguration>] {
+        uniquelyNamed("models", \.value.name) { model in
+            Placed(value: ModelConfiguration(model), place: problems.place(of: model.mark))
+        }
     }
 }

@@ -5,30 +5,33 @@ import Yams
 struct ConfigurationDocument {
     /// The file as it was named by the user; its folder is where relative paths start.
     let file: String
+    /// What tells the text from another.
+    let digest: String
     private(set) var root: Node
 
     /// More than this is no configuration file, be it a file without end.
     private static let mostBytes = 16 << 20
 
     /// Loads a file; throws ``InvalidConfiguration`` if it cannot be read or is not YAML.
-    init(file: String) throws {
+    init(file: String) throws(InvalidConfiguration) {
         try self.init(text: Self.text(of: file), file: file)
     }
 
-    init(text: String, file: String) throws {
-        self.init(root: try Self.compose(text, file: file), file: file)
+    init(text: String, file: String) throws(InvalidConfiguration) {
+        self.init(root: try Self.compose(text, file: file), file: file, digest: StableHash.of(text))
     }
 
-    private init(root: Node, file: String) {
+    private init(root: Node, file: String, digest: String) {
         self.root = root
         self.file = file
+        self.digest = digest
     }
 
     /// One model that the command line alone describes; relative paths start at the working folder.
     init(describing model: ConfigurationOverrides) {
         let models = Node([model.applied(to: Node([(Node, Node)]()))])
         let global = model.applied(toGlobal: nil).map { [(Node("global"), $0)] } ?? []
-        self.init(root: Node([(Node("models"), models)] + global), file: ConfigurationError.commandLine)
+        self.init(root: Node([(Node("models"), models)] + global), file: ConfigurationError.commandLine, digest: "")
     }
 
     /// Puts settings of the command line over those of models, of which no names stand for all, and of the section
@@ -41,11 +44,11 @@ struct ConfigurationDocument {
             return names.isEmpty || names.contains { $0 == name } ? overrides.applied(to: model) : model
         }
         mapping["models"] = .sequence(.init(overridden, models.tag, models.style, models.mark))
-        return ConfigurationDocument(root: .mapping(mapping), file: file)
+        return ConfigurationDocument(root: .mapping(mapping), file: file, digest: digest)
     }
 
     /// Reads the whole document; throws ``InvalidConfiguration`` with all mistakes.
-    func read<Value>(_ body: (ConfigurationMapping) -> Value) throws -> Value {
+    func read<Value>(_ body: (ConfigurationMapping) -> Value) throws(InvalidConfiguration) -> Value {
         let folder = URL(filePath: file).standardizedFileURL.deletingLastPathComponent().path(percentEncoded: false)
         let problems = ConfigurationProblems(file: file, folder: folder)
         let mapping = ConfigurationMapping(root.mapping ?? .init([]), key: nil, problems: problems)
@@ -57,7 +60,8 @@ struct ConfigurationDocument {
         return value
     }
 
-    private static func text(of file: String) throws -> String {
+    /// The text of a file.
+    static func text(of file: String) throws(InvalidConfiguration) -> String {
         guard let handle = FileHandle(forReadingAtPath: file) else {
             let reason = FileManager.default.fileExists(atPath: file) ? "cannot be opened" : "does not exist"
             throw invalid(file, .unreadable("the configuration file \(reason)"))
@@ -73,11 +77,13 @@ struct ConfigurationDocument {
         return text
     }
 
-    private static func compose(_ text: String, file: String) throws -> Node {
+    private static func compose(_ text: String, file: String) throws(InvalidConfiguration) -> Node {
         do {
             return try Yams.compose(yaml: text) ?? .mapping(.init([]))
         } catch let error as YamlError {
             throw InvalidConfiguration(errors: [located(error, file: file)])
+        } catch {
+            throw invalid(file, .syntax("\(error)"))
         }
     }
 

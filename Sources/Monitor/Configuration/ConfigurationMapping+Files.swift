@@ -23,7 +23,10 @@ extension ConfigurationMapping {
         let inline = inlineSecret(key)
         let file = optionalPath(twin)
         if inline != nil, file != nil { add(.exclusiveKeys(key, twin), at: twin) }
-        if let file { return .file(file) }
+        if let file {
+            problems.note(SecretFile(key: twin, path: file, place: problems.place(of: node(twin)?.mark)))
+            return .file(file)
+        }
         return inline.map { .text($0) }
     }
 

@@ -7,6 +7,7 @@ final class ConfigurationProblems {
     /// The folder that relative paths in the file start from.
     let folder: String
     private(set) var errors: [ConfigurationError] = []
+    private var secretFiles: [SecretFile] = []
 
     init(file: String, folder: String) {
         self.file = file
@@ -17,6 +18,22 @@ final class ConfigurationProblems {
     func add(_ problem: ConfigurationError.Problem, at mark: Mark?) {
         let file = mark == nil ? ConfigurationError.commandLine : file
         errors.append(.init(file: file, line: mark?.line, column: mark?.column, problem: problem))
+    }
+
+    /// The place of a mark in the file.
+    func place(of mark: Mark?) -> ConfigurationPlace {
+        ConfigurationPlace(file: file, line: mark?.line, column: mark?.column)
+    }
+
+    /// Notes a file that holds a secret.
+    func note(_ secretFile: SecretFile) {
+        secretFiles.append(secretFile)
+    }
+
+    /// Hands over the files of secrets that were noted since the last time.
+    func takeSecretFiles() -> [SecretFile] {
+        defer { secretFiles = [] }
+        return secretFiles
     }
 
     /// The mistakes in the order of their places.

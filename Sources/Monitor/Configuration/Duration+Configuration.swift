@@ -16,7 +16,7 @@ extension Duration: ConfigurationValue {
     }
 
     /// Parses `1h30m` and the like; units stand from large to small, each at most once, and `0` needs no unit.
-    init?(prometheus text: String) {
+    package init?(prometheus text: String) {
         if text == "0" {
             self = .zero
             return

@@ -1,12 +1,12 @@
 /// The `global` section: intervals and paths that hold for everything.
 public struct GlobalConfiguration: Sendable, Equatable {
-    /// How often current data are looked at; 30s by default.
-    public let evaluationInterval: Duration
-    /// How long one evaluation may take; 5m by default.
-    public let evaluationTimeout: Duration
+    /// When models are evaluated that say nothing of it themselves.
+    public let evaluation: EvaluationKeys
+    /// How many models are evaluated at the same time; nil for as many as leave one processor free, four at most.
+    public let evaluationWidth: Int?
     /// The folder for everything we keep; `data` beside the configuration file by default.
     public let storagePath: String
-    /// How much memory one evaluation may take for values, 256MB by default, and what becomes of what exceeds it.
+    /// How much memory all evaluations may take for values, 256MB by default, and what becomes of what exceeds it.
     public let memory: MemorySettings
 
     /// The most bytes that the cached reference profiles of one model may take; 2GB by default, 0 for no cache.
@@ -14,11 +14,12 @@ public struct GlobalConfiguration: Sendable, Equatable {
     /// The most series of all models together, of which each has an equal share; nil by default, for no limit.
     public let seriesLimit: Int?
 
-    private static let smallestBudget = 16 << 20
+    /// The least that an evaluation can work with.
+    static let smallestBudget = 16 << 20
 
     init(_ mapping: ConfigurationMapping) {
-        evaluationInterval = mapping.value("evaluation_interval", default: .seconds(30))
-        evaluationTimeout = mapping.value("evaluation_timeout", default: .seconds(300))
+        evaluation = EvaluationKeys(mapping, defaults: .standard)
+        evaluationWidth = mapping.optionalValue("evaluation_width")
         storagePath = mapping.path("storage_path", default: "data")
         let budget: ByteCount = mapping.value(
             "memory_budget", default: ByteCount(bytes: MemorySettings.standard.budget))
@@ -34,8 +35,15 @@ public struct GlobalConfiguration: Sendable, Equatable {
         if let seriesLimit, seriesLimit < 1 {
             mapping.reject("series_limit", "must be at least 1, found \(seriesLimit)")
         }
-        mapping.requirePositive("evaluation_interval")
-        mapping.requirePositive("evaluation_timeout")
+        if let evaluationWidth { Self.check(evaluationWidth, budget: budget.bytes, mapping) }
+    }
+
+    private static func check(_ width: Int, budget: Int, _ mapping: ConfigurationMapping) {
+        if width < 1 {
+            mapping.reject("evaluation_width", "must be at least 1")
+        } else if budget / width < smallestBudget {
+            mapping.reject("evaluation_width", "must leave each evaluation at least 16MB of memory_budget")
+        }
     }
 
     /// The cache of reference profiles.

@@ -10,8 +10,8 @@ public struct ModelConfiguration: Sendable, Equatable {
     public let reference: DatasetLocation
     /// Where what production sees now is.
     public let current: DatasetLocation
-    /// How often the data are looked at; nil for `global.evaluation_interval`.
-    public let evaluationInterval: Duration?
+    /// When it is evaluated, where that is not as under `global`.
+    public let evaluation: EvaluationKeys
 
     /// What the entry amounts to, to be shown.
     public let tree: ConfigurationTree
@@ -42,13 +42,27 @@ public struct ModelConfiguration: Sendable, Equatable {
             segments: SegmentSettings.list(mapping))
         reference = datasets.reference.location
         current = datasets.current.location
-        evaluationInterval = mapping.optionalValue("evaluation_interval")
-        mapping.requirePositive("evaluation_interval")
+        evaluation = EvaluationKeys(mapping)
         Self.rejectForeignSections(mapping, task)
         for side in DatasetSide.allCases where definition.windows[side] != nil && definition.columns.timestamp == nil {
             mapping.reject(side.rawValue, "has a window, which needs the name of a column in columns.timestamp")
         }
         tree = mapping.tree
+    }
+
+    /// Whether an evaluation of the one is an evaluation of the other.
+    func isMeasured(like other: ModelConfiguration) -> Bool {
+        definition == other.definition && reference == other.reference && current == other.current
+    }
+
+    /// Whether a value with the same labels says the same of both: they are the same version of a model, with the same
+    /// data and roles of columns, and of the same rows. Tests, thresholds and limits may differ.
+    func means(sameAs other: ModelConfiguration) -> Bool {
+        definition.version == other.definition.version && definition.task == other.definition.task
+            && definition.columns == other.definition.columns && definition.windows == other.definition.windows
+            && definition.sampling == other.definition.sampling && definition.segments == other.definition.segments
+            && reference == other.reference
+            && current == other.current
     }
 
     /// Lowers the number of series to the model's share of those of the whole exporter.

@@ -9,5 +9,9 @@ public struct EvaluationError: Error, Equatable, CustomStringConvertible {
     public let cause: DatasetError
 
     /// The message for logs and people.
-    public var description: String { "\(side.rawValue) data: \(cause)" }
+    public var description: String {
+        // Of which side a read hangs is not known.
+        if case .stuck = cause { return "\(cause)" }
+        return "\(side.rawValue) data: \(cause)"
+    }
 }

@@ -8,12 +8,19 @@ public struct EvaluationSettings: Sendable {
     public let readers: Int
     /// Where profiles of references are kept; nil to read them each time.
     public let cache: ProfileCache?
+    /// How often one was there.
+    let cacheCounts: ProfileCacheCounts
 
     /// The default budget, on all processors.
     public static let standard = EvaluationSettings(memory: .standard, readers: System.coreCount)
 
     /// Sets everything.
     public init(memory: MemorySettings, readers: Int, cache: ProfileCache? = nil) {
+        self.init(memory: memory, readers: readers, cache: cache, cacheCounts: ProfileCacheCounts())
+    }
+
+    init(memory: MemorySettings, readers: Int, cache: ProfileCache?, cacheCounts: ProfileCacheCounts) {
+        self.cacheCounts = cacheCounts
         self.memory = memory
         self.readers = readers
         self.cache = cache

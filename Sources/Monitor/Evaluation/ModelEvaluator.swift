@@ -8,13 +8,17 @@ import Synchronization
 /// Reads both data sets of a model and evaluates every column, on the threads of a pool.
 public struct ModelEvaluator: Sendable {
     private let model: ModelConfiguration
-    private let pool: NIOThreadPool
+    private let threads: EvaluationThreads
     private let settings: EvaluationSettings
 
     /// - Parameter pool: Where the work runs; its size is how many columns are worked on at a time.
     public init(_ model: ModelConfiguration, on pool: NIOThreadPool, settings: EvaluationSettings = .standard) {
+        self.init(model, on: EvaluationThreads(pool), settings: settings)
+    }
+
+    init(_ model: ModelConfiguration, on threads: EvaluationThreads, settings: EvaluationSettings) {
         self.model = model
-        self.pool = pool
+        self.threads = threads
         self.settings = settings
     }
 
@@ -23,10 +27,10 @@ public struct ModelEvaluator: Sendable {
     /// - Parameter now: The time from which windows reach back.
     /// - Throws: ``EvaluationError`` with the side that could not be read; data replaced meanwhile are an error too.
     public func evaluate(at now: Date, cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
-        let datasets = try await pool.runIfActive { try Self.open(model) }
+        let datasets = try await threads.run { try Self.open(model) }
         while true {
             do {
-                let rows = try await pool.runIfActive {
+                let rows = try await threads.run {
                     try selectRows(of: datasets, at: now, cancellation: cancellation)
                 }
                 return try await evaluate(rows, cancellation: cancellation)
@@ -94,14 +98,14 @@ public struct ModelEvaluator: Sendable {
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
         // Profiles of the segments of a reference are not kept, so that it is read in any case.
         let profiles = (model.definition.segments.isEmpty ? settings.cache : nil).map {
-            ReferenceProfiles($0, model: model.name, of: datasets.reference)
+            ReferenceProfiles($0, model: model.name, of: datasets.reference, counts: settings.cacheCounts)
         }
-        let segments = try await pool.runIfActive { try segmentations(of: datasets, cancellation: cancellation) }
+        let segments = try await threads.run { try segmentations(of: datasets, cancellation: cancellation) }
         let fold = EvaluationFold(
             plan, of: model.definition, memory: memory(for: plan, datasets), profiles: profiles,
             segmentations: segments.found)
         try await run(plan, on: datasets, into: fold, cancellation: cancellation)
-        return try await pool.runIfActive {
+        return try await threads.run {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
             defer { profiles?.commit() }
             return fold.finished(
@@ -146,7 +150,7 @@ public struct ModelEvaluator: Sendable {
         try await withThrowingTaskGroup(of: Void.self) { group in
             func begin(_ pass: ColumnPass) {
                 group.addTask {
-                    try await pool.runIfActive {
+                    try await threads.run {
                         let evaluation = PassEvaluation(
                             pass: pass, plan: plan, model: definition, datasets: datasets, cancellation: cancellation)
                         try evaluation.run(into: fold)

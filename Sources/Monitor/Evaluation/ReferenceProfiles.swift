@@ -12,9 +12,13 @@ final class ReferenceProfiles: Sendable {
     private let limit: Int
     private let identity: String
     private let state: StagedFiles
+    private let counts: ProfileCacheCounts
 
-    /// - Parameter rows: What the profiles are of: other files, the same with other content, or other rows have others.
-    init(_ cache: ProfileCache, model: String, of rows: DatasetView) {
+    /// - Parameters:
+    ///   - rows: What the profiles are of: other files, the same with other content, or other rows have others.
+    ///   - counts: Where columns are counted that are there and that are not.
+    init(_ cache: ProfileCache, model: String, of rows: DatasetView, counts: ProfileCacheCounts) {
+        self.counts = counts
         folder = URL(filePath: cache.folder).appending(path: StableHash.of(model))
         limit = cache.limit
         identity = rows.identity
@@ -25,12 +29,14 @@ final class ReferenceProfiles: Sendable {
     func profile(_ column: String, kind: ColumnKind) -> ColumnProfile? {
         let url = url(column, kind)
         guard let profile = try? ProfileFile.read(url.path(percentEncoded: false)) else { return nil }
+        counts.countHit()
         state.use(url)
         return profile
     }
 
     /// Keeps the profile of a column, for the time being under another name. That it cannot be kept is no fault.
     func stage(_ encoded: EncodedProfile, of column: String, kind: ColumnKind) {
+        counts.countMiss()
         let byteCount = encoded.header.count + encoded.keys.count * 8
         guard state.reserve(byteCount, limit: limit) else { return }
         stage(at: url(column, kind)) { try ProfileFile.write(encoded, to: $0) }

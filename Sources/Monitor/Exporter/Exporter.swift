@@ -8,29 +8,33 @@ import ServiceLifecycle
 
 /// The exporter: evaluates the models in the background and serves the last snapshot.
 public struct Exporter: Sendable {
-    private let configuration: Configuration
+    private let configurations: ConfigurationStore
     private let options: ExporterOptions
     private let logger: Logger
-    private let snapshots: SnapshotStore
-    private let settings: EvaluationSettings
+    private let scheduler: EvaluationScheduler
+    private let readiness: ExporterReadiness
+    /// Threads of probes.
     private let pool: NIOThreadPool
 
     /// - Throws: ``ExporterError`` if there is nothing to evaluate.
     public init(configuration: Configuration, options: ExporterOptions, log: LogSettings) throws {
-        guard !configuration.models.isEmpty else { throw ExporterError.noModels }
+        try self.init(ConfigurationStore(configuration), options: options, log: log)
+    }
+
+    init(_ configurations: ConfigurationStore, options: ExporterOptions, log: LogSettings) throws {
+        let configuration = configurations.current
+        try ExporterRole.check(configuration)
         ProcessMetrics.begin()
         MemoryPolicy.keepBuffers()
-        self.configuration = configuration
+        self.configurations = configurations
         self.options = options
         logger = log.logger("exporter")
-        let interval = configuration.global.evaluationInterval
-        snapshots = SnapshotStore(
-            configuration.models.map { ModelState($0, interval: $0.evaluationInterval ?? interval) })
+        scheduler = EvaluationScheduler(
+            configuration, storagePath: options.storagePath ?? configuration.global.storagePath,
+            clock: MomentClock { Date() }, logger: logger)
+        readiness = ExporterReadiness(snapshots: scheduler.snapshots)
         // One processor stays free for scrapes.
-        settings = EvaluationSettings(
-            memory: configuration.global.memory, readers: max(1, System.coreCount - 1),
-            cache: configuration.global.profileCache(storage: options.storagePath))
-        pool = NIOThreadPool(numberOfThreads: settings.readers)
+        pool = NIOThreadPool(numberOfThreads: max(1, System.coreCount - 1))
     }
 
     /// Serves until the process is told to stop.
@@ -40,33 +44,27 @@ public struct Exporter: Sendable {
 
     /// The HTTP server with the services behind it.
     func server() throws -> WebServer {
-        try WebServer([role()], options: options.web, configuration: { configuration }, logger: logger)
+        try WebServer(
+            [role()], options: options.web, configurations: configurations, reload: options.reload, logger: logger)
     }
 
     /// What the exporter brings to a server.
     func role() -> ServerRole {
-        let evaluations: [any Service] = configuration.models.map { model in
-            EvaluationService(
-                model: model, interval: model.evaluationInterval ?? configuration.global.evaluationInterval,
-                timeout: configuration.global.evaluationTimeout, pool: pool, settings: settings,
-                snapshots: snapshots,
-                historyFile: QualityHistoryFile(
-                    storage: options.storagePath ?? configuration.global.storagePath, model: model),
-                logger: logger, now: { Date() })
-        }
         let probes = ProbeService { model, cancellation in try await evaluate(model, cancellation) }
-        let controller = ProbeController(probes, configuration: { configuration }, logger: logger)
+        let controller = ProbeController(probes, configuration: { configurations.current }, logger: logger)
         return ServerRole(
-            name: "exporter", services: [ThreadPoolService(threads: pool), probes] + evaluations,
-            links: [.init(name: "Models", path: "/")], snapshots: snapshots,
-            samples: { controller.samples }, checkReadiness: { try checkReadiness() },
+            name: "exporter", part: .models, changes: ExporterRole(options: options, scheduler: scheduler),
+            services: [ThreadPoolService(threads: pool), probes, scheduler],
+            links: [.init(name: "Models", path: "/")], snapshots: scheduler.snapshots,
+            samples: { controller.samples + scheduler.measurements.map(MetricSample.init) },
+            checkReadiness: { try readiness.check() },
             routes: { try routes(controller, in: $0) })
     }
 
     private func evaluate(
         _ model: ModelConfiguration, _ cancellation: Cancellation
     ) async throws -> (ModelEvaluation, [CheckRun]) {
-        let evaluation = try await ModelEvaluator(model, on: pool, settings: settings)
+        let evaluation = try await ModelEvaluator(model, on: pool, settings: scheduler.settings(of: model.name))
             .evaluate(at: Date(), cancellation: cancellation)
         return (evaluation, try await pool.runIfActive { CheckRun.all(on: evaluation) })
     }
@@ -76,14 +74,8 @@ public struct Exporter: Sendable {
     ) throws -> RouteCollection<BasicRequestContext> {
         let routes = RouteCollection<BasicRequestContext>()
         routes.addRoutes(probes.endpoints)
-        routes.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
-        routes.addRoutes(try ModelPagesController(snapshots: snapshots, frame: frame).endpoints)
+        routes.addRoutes(EvidentlyController(snapshots: scheduler.snapshots).endpoints)
+        routes.addRoutes(try ModelPagesController(snapshots: scheduler.snapshots, frame: frame).endpoints)
         return routes
-    }
-
-    /// Ready once every model was looked at.
-    private func checkReadiness() throws {
-        let waiting = snapshots.current.models.filter { !$0.isKnown }.map(\.model.name)
-        if !waiting.isEmpty { throw ExporterError.notEvaluated(waiting) }
     }
 }

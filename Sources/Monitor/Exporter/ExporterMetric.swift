@@ -6,7 +6,9 @@ public enum ExporterMetric {
     /// All of them, for documentation and tests.
     public static let all = [
         checkSuccess, checkDuration, checkLastSuccess, evaluationInterval, evaluationDuration, evaluationElapsed,
-        evaluations, evaluationFailures, sourceUp, omittedColumns, series, omittedSeries, droppedSeries,
+        evaluations, evaluationFailures, evaluationTimeouts, evaluationHung, evaluationExpired, scheduleOpen,
+        evaluationsQueued, evaluationsRunning, evaluationWidth, evaluationQueueWait, profileCacheHits,
+        profileCacheMisses, datasetModified, sourceUp, omittedColumns, series, omittedSeries, droppedSeries,
         trendSlope, trendEvaluations, buildInformation,
     ]
 
@@ -39,6 +41,37 @@ public enum ExporterMetric {
     static let evaluationFailures = MetricDescriptor(
         "modelwatch_evaluation_failures_total", .counter, labels: ["model"],
         help: "Evaluations since the start that came to no result because a data set could not be read.")
+    static let evaluationTimeouts = MetricDescriptor(
+        "modelwatch_evaluation_timeouts_total", .counter, labels: ["model"],
+        help: "Evaluations since the start that were given up because they took longer than evaluation_timeout.")
+    static let evaluationHung = MetricDescriptor(
+        "modelwatch_evaluation_hung", labels: ["model"],
+        help: "1 while a read of the data has not returned although its time is over, else 0.")
+    static let evaluationExpired = MetricDescriptor(
+        "modelwatch_evaluation_expired", labels: ["model"],
+        help: "1 if the last good values were dropped since they were older than max_age, else 0.")
+    static let scheduleOpen = MetricDescriptor(
+        "modelwatch_evaluation_schedule_open", labels: ["model"],
+        help:
+            "0 while the next look at the data waits for the schedule of the model, else 1; absent without a schedule.")
+    static let evaluationsQueued = MetricDescriptor(
+        "modelwatch_evaluations_queued", help: "Models whose changed data wait to be evaluated.")
+    static let evaluationsRunning = MetricDescriptor(
+        "modelwatch_evaluations_running", help: "Evaluations that run now.")
+    static let evaluationWidth = MetricDescriptor(
+        "modelwatch_evaluation_width", help: "How many evaluations may run at the same time.")
+    static let evaluationQueueWait = MetricDescriptor(
+        "modelwatch_evaluation_queue_wait_seconds", unit: "seconds",
+        help: "How long the model that waits longest has waited to be evaluated; 0 if none waits.")
+    static let profileCacheHits = MetricDescriptor(
+        "modelwatch_reference_profile_cache_hits_total", .counter, labels: ["model"],
+        help: "Columns of the reference since the start whose profile was there, so that they were not read again.")
+    static let profileCacheMisses = MetricDescriptor(
+        "modelwatch_reference_profile_cache_misses_total", .counter, labels: ["model"],
+        help: "Columns of the reference since the start that were read because their profile was not there.")
+    static let datasetModified = MetricDescriptor(
+        "modelwatch_dataset_modified_timestamp_seconds", unit: "seconds", labels: ["model", "dataset"],
+        help: "When the newest file of the data set was last written, as of the last evaluation.")
     static let sourceUp = MetricDescriptor(
         "modelwatch_source_up", labels: ["model", "source"],
         help: "1 if the reference or current data could be opened at the last look, else 0.")

@@ -1,14 +1,17 @@
+import Checks
 import Hummingbird
 
 /// The metrics page: the last snapshot, what is measured for each scrape, and the metrics of the process.
 struct MetricsController: Sendable {
     private let pages: PageCache?
     private let roles: [ServerRole]
+    private let reloader: ConfigurationReloader
     private let handler: MetricsHandler
 
-    init(_ roles: [ServerRole], _ options: WebOptions) {
+    init(_ roles: [ServerRole], _ reloader: ConfigurationReloader, _ options: WebOptions) {
         pages = roles.lazy.compactMap(\.snapshots).first.map(PageCache.init)
         self.roles = roles
+        self.reloader = reloader
         handler = MetricsHandler(options)
     }
 
@@ -25,7 +28,7 @@ struct MetricsController: Sendable {
     }
 
     private func samples() async throws -> [MetricSample] {
-        var samples: [MetricSample] = []
+        var samples = reloader.measurements.map(MetricSample.init)
         for role in roles { samples += try await role.samples() }
         return samples
     }

@@ -13,10 +13,13 @@ final class SnapshotStore: Sendable {
         snapshot.withLock { $0 }
     }
 
-    /// Replaces the state of a model, and writes only what it says of its own work: its findings are written already.
-    func update(_ state: ModelState) {
-        let entry = EvaluationSnapshot.Entry(state)
-        snapshot.withLock { $0.replace(entry) }
+    /// Replaces the states of models, and writes only what they say of their own work: their findings are written already.
+    /// A model that is not there stays away.
+    func update(_ states: [ModelState]) {
+        let entries = states.map(EvaluationSnapshot.Entry.init)
+        snapshot.withLock { snapshot in
+            for entry in entries { snapshot.replace(entry) }
+        }
     }
 
     /// Puts other models in the place of all, as another configuration has them.

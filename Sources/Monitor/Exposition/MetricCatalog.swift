@@ -13,7 +13,7 @@ enum MetricCatalog {
     static let entries =
         CheckCatalog.all.flatMap { check in listing(check.metrics, from: "check \(check.name)") }
         + listing(ExporterMetric.all + ProbeMetric.all, from: "exporter") + listing(BridgeMetric.all, from: "bridge")
-        + listing(HandlerMetrics.all + ProcessMetrics.all, from: "exporter, bridge")
+        + listing(ConfigurationMetric.all + HandlerMetrics.all + ProcessMetrics.all, from: "exporter, bridge")
 
     /// The metrics in the order of their entries.
     static let all = entries.map(\.metric)

@@ -10,8 +10,11 @@ struct ConfigurationValuesTests {
 
     @Test func `an empty file has every default`() throws {
         let configuration = try Configuration(ConfigurationDocument(text: "", file: "/etc/modelwatch.yml"))
-        #expect(configuration.global.evaluationInterval == .seconds(30))
-        #expect(configuration.global.evaluationTimeout == .seconds(300))
+        let timing = EvaluationTiming(configuration.global.evaluation, else: configuration.global.evaluation)
+        #expect(timing.interval == .seconds(30))
+        #expect(timing.timeout == .seconds(300))
+        #expect(timing.maxAge == .seconds(24 * 3600))
+        #expect(timing.window == nil)
         #expect(configuration.global.storagePath == "/etc/data")
         #expect(configuration.bridge.staleAfter == .seconds(8 * 3600))
         #expect(configuration.prometheus == nil)

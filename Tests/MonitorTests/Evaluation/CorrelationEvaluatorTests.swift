@@ -88,9 +88,8 @@ struct CorrelationEvaluatorTests {
         let evaluation = try await model.evaluated()
         var state = ModelState(model, interval: .seconds(30))
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation),
-            data: EvaluatedData(
-                files: BothSides(reference: nil, current: nil), of: model.definition, at: TestClock.at("22:51:00")),
+            EvaluationResult(evaluation),
+            data: .none,
             took: .zero, at: TestClock.at("22:51:00"))
         let values = ModelSection(state).values
         let rows = try #require(values["correlations"] as? [[String: Any]])

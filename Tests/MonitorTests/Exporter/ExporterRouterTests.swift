@@ -22,7 +22,11 @@ struct ExporterRouterTests {
     private static func failed(missing: BothSides<Bool>, after state: ModelState? = nil) throws -> ModelState {
         var state = try state ?? ModelState(ModelConfiguration.genres(in: "/nowhere"), interval: .seconds(30))
         let side: DatasetSide = missing.reference ? .reference : .current
-        state.fail(EvaluationError(side: side, cause: .notFound("/nowhere/x.parquet")), missing: missing)
+        let there = DatasetLocation(path: Fixtures.packageRoot.appending(path: "examples/genres").path())
+        let files = try missing.map { $0 ? nil : try DatasetFiles(at: there) }
+        state.fail(
+            EvaluationError(side: side, cause: .notFound("/nowhere/x.parquet")), data: EvaluatedData(files: files),
+            at: TestClock.at("22:52:00"))
         return state
     }
 
@@ -84,7 +88,7 @@ struct ExporterRouterTests {
         let store = SnapshotStore([state])
         let pages = PageCache(store)
         let first = pages.page(.text, .identity, since: 0).body(tail: []).bytes
-        store.update(state)
+        store.update([state])
         #expect(pages.page(.text, .identity, since: pages.generation).body(tail: []).bytes == first)
     }
 
@@ -186,9 +190,8 @@ struct ExporterRouterTests {
         var state = ModelState(model, interval: .seconds(30))
         let evaluation = try await model.evaluated()
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation),
-            data: EvaluatedData(
-                files: BothSides(reference: nil, current: nil), of: model.definition, at: TestClock.at("22:51:00")),
+            EvaluationResult(evaluation),
+            data: .none,
             took: .zero, at: TestClock.at("22:51:00"))
         try await test([state]) { client in
             let landing = String(buffer: try await client.execute(uri: "/", method: .get).body)

@@ -68,7 +68,7 @@ struct PageCacheTests {
         let before = pages.page(.openMetrics, .gzip, since: pages.generation)
         let bytes = before.body(tail: []).bytes
         state.confirm(at: TestClock.at("23:00:00"))
-        store.update(state)
+        store.update([state])
         let after = pages.page(.openMetrics, .gzip, since: pages.generation)
         #expect(after.body(tail: []).bytes != bytes)
         #expect(before.body(tail: []).bytes == bytes)
@@ -87,8 +87,8 @@ struct PageCacheTests {
             _ = pages.page(format, .gzip, since: pages.generation)
             states[place].fail(
                 EvaluationError(side: .current, cause: .notFound("/c")),
-                missing: BothSides(reference: false, current: true))
-            store.update(states[place])
+                data: .none, at: TestClock.at("22:52:00"))
+            store.update([states[place]])
             let page = pages.page(format, .identity, since: pages.generation).body(tail: format.end).bytes
             let anew = PageCache(SnapshotStore(states)).page(format, .identity, since: 0).body(tail: format.end).bytes
             #expect(page == anew)
@@ -128,8 +128,8 @@ struct PageCacheTests {
                 for _ in 0..<updates {
                     state.fail(
                         EvaluationError(side: .current, cause: .notFound("/c")),
-                        missing: BothSides(reference: false, current: true))
-                    store.update(state)
+                        data: .none, at: TestClock.at("22:52:00"))
+                    store.update([state])
                     await Task.yield()
                 }
             }

@@ -20,7 +20,8 @@ struct SlowClientTests {
         let port = try await FreePort.next()
         let logger = LogSettings(level: .error, format: .logfmt).logger("test")
         let role = ServerRole(
-            name: "test", services: [], links: [], samples: { [] }, checkReadiness: {},
+            name: "test", part: .models, changes: UnchangingRole(), services: [], links: [], samples: { [] },
+            checkReadiness: {},
             routes: { _ in
                 RouteCollection().read("slow") { request, _ in
                     let seconds = request.uri.queryParameters.get("seconds").flatMap { Double($0) } ?? 0
@@ -28,10 +29,10 @@ struct SlowClientTests {
                     return Response(.ok, text: "slow but sure\n")
                 }
             })
-        let configuration = try Configuration(text: "{}")
+        let configurations = ConfigurationStore(try Configuration(text: "{}"))
         let server = try WebServer(
             [role], options: WebOptions(addresses: [ListenAddress(host: "127.0.0.1", port: port)]),
-            configuration: { configuration }, limits: limits, logger: logger)
+            configurations: configurations, limits: limits, logger: logger)
         let group = ServiceGroup(configuration: .init(services: [server], logger: logger))
         try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await group.run() }

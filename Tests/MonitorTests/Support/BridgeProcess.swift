@@ -38,8 +38,10 @@ final class BridgeProcess: Sendable {
     }
 
     /// Delivers a body; tells the status of the answer.
-    func deliver(_ body: Data) async throws -> Int {
-        try await Self.client.send(HTTPClientRequest(method: "POST", url: url + "/trigger", body: body)).status
+    func deliver(_ body: Data, token: String? = nil) async throws -> Int {
+        let headers = token.map { [("Authorization", "Bearer \($0)")] } ?? []
+        let request = HTTPClientRequest(method: "POST", url: url + "/trigger", headers: headers, body: body)
+        return try await Self.client.send(request).status
     }
 
     /// The triggers as the API shows them.

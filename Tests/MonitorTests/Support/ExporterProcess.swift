@@ -10,24 +10,32 @@ final class ExporterProcess: Sendable {
     let folder: TemporaryFolder
     private static let client = HTTPClient(threads: .singleton)
 
-    /// Puts the good week in place.
+    /// Puts the good week in place, and a configuration of the one model.
     init() async throws {
         folder = try TemporaryFolder()
         address = "127.0.0.1:\(try await FreePort.next())"
         try FileManager.default.copyItem(
             at: Self.example("reference.parquet"), to: folder.url.appending(path: "reference.parquet"))
         try replaceCurrent(with: "current.parquet")
-        try folder.write(
-            """
-            global: {evaluation_interval: 500ms}
-            models:
-              - name: genre-classifier
-                task: multiclass_classification
-                reference: {path: reference.parquet}
-                current: {path: current.parquet}
-                columns: {target: actual_genre, prediction: predicted_genre, numerical: [mfcc_*]}
-                drift: {compat: evidently}
-            """, to: "modelwatch.yml")
+        try folder.write(Self.configuration, to: "modelwatch.yml")
+    }
+
+    /// The configuration of the example model; further models may follow.
+    static let configuration = """
+        global: {evaluation_interval: 500ms}
+        models:
+          - name: genre-classifier
+            task: multiclass_classification
+            reference: {path: reference.parquet}
+            current: {path: current.parquet}
+            columns: {target: actual_genre, prediction: predicted_genre, numerical: [mfcc_*]}
+            drift: {compat: evidently}
+
+        """
+
+    /// One more model, of data that a test names.
+    static func model(_ name: String, current: String = "current.parquet", folder: String = "") -> String {
+        "  - {name: \(name), reference: {path: \(folder)reference.parquet}, current: {path: \(folder)\(current)}}\n"
     }
 
     private static func example(_ name: String) -> URL {
@@ -43,12 +51,19 @@ final class ExporterProcess: Sendable {
     }
 
     /// Starts the process and waits until it is ready.
-    func start() async throws -> ChildProcess {
-        let child = try launch()
+    func start(_ arguments: [String] = [], environment: [String: String] = [:]) async throws -> ChildProcess {
+        let child = try launch(arguments, environment: environment)
         try await Eventually.holds(within: .seconds(30), "the exporter is ready") {
             (try? await Self.client.send(HTTPClientRequest(url: "http://\(self.address)/-/ready")))?.status == 200
         }
         return child
+    }
+
+    /// The answer to a request.
+    func send(_ method: String, _ path: String) async throws -> (status: Int, text: String) {
+        let response = try await Self.client.send(
+            HTTPClientRequest(method: method, url: "http://\(address)\(path)", body: method == "GET" ? nil : Data()))
+        return (response.status, String(decoding: response.body, as: UTF8.self))
     }
 
     /// Starts the process with a web configuration and waits until it listens.
@@ -72,17 +87,19 @@ final class ExporterProcess: Sendable {
     /// Replaces the web configuration file.
     func writeWeb(_ text: String) throws { try folder.write(text, to: "web.yml") }
 
-    private func launch(_ arguments: [String] = []) throws -> ChildProcess {
+    private func launch(
+        _ arguments: [String] = [], environment: [String: String] = [:]
+    ) throws -> ChildProcess {
         try ChildProcess(
             BuiltProduct.modelwatch,
-            ["exporter", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address", address] + arguments,
+            ["exporter", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address", address]
+                + arguments, environment: environment,
             log: folder.url.appending(path: "exporter.log"))
     }
 
     /// The value of a series on the page; nil if it is not there.
     func value(_ series: String) async throws -> Double? {
-        let response = try await Self.client.send(HTTPClientRequest(url: "http://\(address)/metrics"))
-        return String(decoding: response.body, as: UTF8.self).split(separator: "\n")
+        try await send("GET", "/metrics").text.split(separator: "\n")
             .first { $0.hasPrefix(series + " ") }
             .flatMap { Double($0.dropFirst(series.count + 1)) }
     }

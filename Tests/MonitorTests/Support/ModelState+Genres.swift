@@ -52,9 +52,8 @@ extension ModelState {
         var state = ModelState(model, interval: .seconds(30))
         let evaluation = try await model.evaluated()
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation),
-            data: EvaluatedData(
-                files: BothSides(reference: nil, current: nil), of: model.definition, at: TestClock.at("22:51:00")),
+            EvaluationResult(evaluation),
+            data: .none,
             took: .milliseconds(12), at: TestClock.at("22:51:00"))
         return state
     }

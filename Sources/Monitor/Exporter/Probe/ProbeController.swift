@@ -37,7 +37,8 @@ final class ProbeController: Sendable {
             return Response(.badRequest, text: "The parameter model must be one of: \(known)\n")
         }
         let time = ProbeTime(
-            header: request.headers[.scrapeTimeout], evaluationTimeout: configuration.global.evaluationTimeout)
+            header: request.headers[.scrapeTimeout],
+            evaluationTimeout: EvaluationTiming(model.evaluation, else: configuration.global.evaluation).timeout)
         if let problem = time.problem {
             logger.warning("A probe goes on without the scraper's timeout", metadata: ["error": "\(problem)"])
         }

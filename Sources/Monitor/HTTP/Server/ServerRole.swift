@@ -5,6 +5,10 @@ import ServiceLifecycle
 struct ServerRole: Sendable {
     /// The role as the command line names it.
     let name: String
+    /// What the role uses of the configuration.
+    let part: ConfigurationPart
+    /// How it goes on with another configuration.
+    let changes: any ReloadableRole
     /// What runs as long as the server does; pools of threads go before those who use them.
     let services: [any Service]
     /// The pages that every page leads to.

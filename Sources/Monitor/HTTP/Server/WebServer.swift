@@ -16,13 +16,17 @@ struct WebServer: ApplicationProtocol {
     /// - Throws: What is wrong with the web configuration, or ``WebServerError`` if anybody on the network could pass
     ///   without having been allowed to.
     init(
-        _ roles: [ServerRole], options: WebOptions, configuration: @escaping @Sendable () -> Configuration,
-        limits: ConnectionLimits = ConnectionLimits(), logger: Logger
+        _ roles: [ServerRole], options: WebOptions, configurations: ConfigurationStore,
+        reload: ReloadOptions = .onDemand, limits: ConnectionLimits = ConnectionLimits(), logger: Logger
     ) throws {
+        let reader = ConfigurationReader(file: configurations.current.file, secretsOf: roles.map(\.part))
+        let reloader = ConfigurationReloader(
+            configurations, reader: reader, roles: roles.map(\.changes), options: reload, logger: logger,
+            now: { Date() })
         let security = try WebSecurity(options, webhook: roles.lazy.compactMap(\.webhook).first, logger: logger)
         responder = GuardedResponder(
-            base: try Self.router(roles, options, configuration).buildResponder(), requestGuard: security.requestGuard)
-        services = [ThreadPoolService(threads: security.passwords.thread)] + roles.flatMap(\.services)
+            base: try Self.router(roles, reloader, options).buildResponder(), requestGuard: security.requestGuard)
+        services = [ThreadPoolService(threads: security.passwords.thread), reloader] + roles.flatMap(\.services)
         let channel = security.channel(
             HTTPResponses.responder(responder, logger: logger), limits, logger: logger)
         listeners = try options.sockets().map {
@@ -48,18 +52,20 @@ struct WebServer: ApplicationProtocol {
     }
 
     private static func router(
-        _ roles: [ServerRole], _ options: WebOptions, _ configuration: @escaping @Sendable () -> Configuration
+        _ roles: [ServerRole], _ reloader: ConfigurationReloader, _ options: WebOptions
     ) throws -> Router<BasicRequestContext> {
         let router = Router(options: .autoGenerateHeadEndpoints)
         let prefix = RouterPath(options.location.routePrefix)
         let frame = PageFrame(roles, options)
-        let metrics = MetricsController(roles, options)
+        let metrics = MetricsController(roles, reloader, options)
         router.addRoutes(metrics.endpoints, atPath: prefix.appendingPath(RouterPath(options.telemetryPath.text)))
         router.addRoutes(
             HealthController { for role in roles { try await role.checkReadiness() } }.endpoints,
             atPath: prefix.appendingPath("-"))
+        router.addRoutes(ReloadController(reloader: reloader).endpoints, atPath: prefix.appendingPath("-/reload"))
         router.addRoutes(
-            try ConfigurationController(configuration, frame: frame).endpoints, atPath: prefix.appendingPath("config"))
+            try ConfigurationController({ reloader.current }, frame: frame).endpoints,
+            atPath: prefix.appendingPath("config"))
         for role in roles { router.addRoutes(try role.routes(frame), atPath: prefix) }
         return router
     }

@@ -1,0 +1,31 @@
+/// What a configuration must be for the bridge to run, or to go on, with it.
+///
+/// Who works in the bridge asks the ``ConfigurationStore`` each time, and all that is pending is in the database: there
+/// is nothing to change over.
+struct BridgeRole: ReloadableRole {
+    let options: BridgeOptions
+
+    /// Makes sure that tokens, where there are any, can be read.
+    ///
+    /// - Throws: ``BridgeError``, or an error if a token cannot be read.
+    func check(_ configuration: Configuration) throws {
+        // A token that cannot be read would lock everybody out and yet count as protection.
+        for token in configuration.bridge.tokens where try token.read().isEmpty { throw BridgeError.emptyToken }
+    }
+
+    func check(_ configuration: Configuration, replacing old: Configuration) throws {
+        try check(configuration)
+        try ReloadError.refuse(change: "global.storage_path", from: storagePath(old), to: storagePath(configuration))
+        // At the start the server made sure that it is not open to everybody: it must not become so.
+        if configuration.bridge.tokens.isEmpty, !old.bridge.tokens.isEmpty, try options.web.isExposed() {
+            throw WebServerError.anonymous(options.web.addresses.map(\.description))
+        }
+    }
+
+    func apply(_ configuration: Configuration) {}
+
+    /// The folder of the database.
+    func storagePath(_ configuration: Configuration) -> String {
+        options.storagePath ?? configuration.global.storagePath
+    }
+}
