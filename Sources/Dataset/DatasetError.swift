@@ -23,11 +23,11 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notFound(let path):
-            "\(path) not found: expected a Parquet, Arrow or CSV file, a glob that matches some, or a folder of them"
+            "\(path) not found: expected a Parquet, Arrow, CSV or NDJSON file, a glob that matches some, or a folder of them"
         case .notAFile(let path):
             "\(path) is a pipe or a device: expected a file, since data are read more than once; write them to one"
         case .empty(let path):
-            "\(path) is empty: expected a Parquet, Arrow or CSV file; if it is being written, write it under another "
+            "\(path) is empty: expected a Parquet, Arrow, CSV or NDJSON file; if it is being written, write it under another "
                 + "name and rename it when complete"
         case .unreadable(let path, let reason):
             "cannot read \(path): \(reason)"

@@ -24,12 +24,13 @@ public final class OpenDataset: @unchecked Sendable {
     /// - Throws: ``DatasetError``, if there are none, or they are empty, broken or of several formats.
     public init(_ location: DatasetLocation) throws(DatasetError) {
         let files = try DatasetFiles(at: location)
-        let format = try Self.format(of: files, at: location)
+        let probes = try Self.probes(of: files, at: location)
+        let format = probes[0].format
         self.location = location
         self.files = files
         isColumnar = format.isColumnar && files.files.count == 1
         isTyped = format.isTyped
-        unsafe handle = try Self.open(files, format: format, at: location)
+        unsafe handle = try Self.open(files, as: probes, at: location)
     }
 
     deinit {
@@ -70,11 +71,13 @@ public final class OpenDataset: @unchecked Sendable {
 }
 
 extension OpenDataset {
-    private static func format(of files: DatasetFiles, at location: DatasetLocation) throws(DatasetError)
-        -> DatasetFormat
+    /// One for each file, all of one format.
+    private static func probes(of files: DatasetFiles, at location: DatasetLocation) throws(DatasetError)
+        -> [FileProbe]
     {
-        var formats: Set<DatasetFormat> = []
-        for file in files.files { formats.insert(try DatasetFormat.detect(file.path)) }
+        var probes: [FileProbe] = []
+        for file in files.files { probes.append(try FileProbe(file.data, declared: location.textFormat)) }
+        let formats = Set(probes.map(\.format))
         guard formats.count == 1, let format = formats.first else {
             throw .mixedFormats(path: location.path, formats: formats.map(\.rawValue).sorted())
         }
@@ -82,17 +85,19 @@ extension OpenDataset {
             throw .unreadable(
                 path: location.path, reason: "Arrow IPC streams are read one at a time, not as a folder or glob")
         }
-        return format
+        return probes
     }
 
     @unsafe
     private static func open(
-        _ files: DatasetFiles, format: DatasetFormat, at location: DatasetLocation
+        _ files: DatasetFiles, as probes: [FileProbe], at location: DatasetLocation
     ) throws(DatasetError) -> OpaquePointer {
         var handle: OpaquePointer?
-        let paths = files.files.map(\.path)
-        let message = unsafe withCStrings(paths) { names in
-            unsafe mw_arrow_dataset_open(names, Int64(paths.count), files.partitionBase, format.code, &handle)
+        let packed = zip(files.files, probes).map { (file: $0.data, compression: $1.compression) }
+        let message = unsafe DataFile.withShimFiles(packed) { list in
+            unsafe mw_arrow_dataset_open(
+                list, Int64(packed.count), files.partitionBase, probes[0].format.code, Int64(location.maximumBytes),
+                &handle)
         }
         try unsafe check(message, at: location)
         guard let handle = unsafe handle else { throw .unreadable(path: location.path, reason: "no data set") }

@@ -8,19 +8,24 @@ import TestSupport
 struct BrokenDataTests {
     @Test(
         arguments: [
-            ("nowhere.parquet", "not found: expected a Parquet, Arrow or CSV file, a glob"),
-            ("nowhere/*.parquet", "not found: expected a Parquet, Arrow or CSV file, a glob"),
-            ("empty.parquet", "is empty: expected a Parquet, Arrow or CSV file; if it is being written"),
-            ("empty.csv", "is empty: expected a Parquet, Arrow or CSV file; if it is being written"),
+            ("nowhere.parquet", "not found: expected a Parquet, Arrow, CSV or NDJSON file, a glob"),
+            ("nowhere/*.parquet", "not found: expected a Parquet, Arrow, CSV or NDJSON file, a glob"),
+            ("empty.parquet", "is empty: expected a Parquet, Arrow, CSV or NDJSON file; if it is being written"),
+            ("empty.csv", "is empty: expected a Parquet, Arrow, CSV or NDJSON file; if it is being written"),
             ("half_written.parquet", "Parquet magic bytes not found in footer"),
             ("without_footer.parquet", "Parquet magic bytes not found in footer"),
             ("magic_only.parquet", "file size is 4 bytes, smaller than the minimum file footer"),
             ("half_written.arrow", "Not an Arrow file"),
-            ("garbage.parquet", "it begins like none of Parquet (PAR1), Arrow (ARROW1) or an Arrow stream"),
-            ("notes.txt", "it begins like none of Parquet (PAR1), Arrow (ARROW1) or an Arrow stream"),
+            ("garbage.parquet", "it begins like none of Parquet (PAR1), Arrow (ARROW1), an Arrow stream"),
+            ("notes.txt", "it begins like none of Parquet (PAR1), Arrow (ARROW1), an Arrow stream or a JSON object"),
             ("version_1.feather", "it is in Feather version 1: write version 2"),
             ("mixed", "holds files of several formats (CSV, Parquet): give each a location of its own"),
             ("conflicting", "incompatible types"),
+            ("login.csv", #"it is an HTML page titled "Sign in to Example", perhaps of a login or an error"#),
+            ("array.json", "it is a JSON array: write its objects without brackets and commas, one on each line"),
+            ("half_written.jsonl", "line 152: JSON parse error"),
+            ("half_written.jsonl.gz", "Truncated compressed stream"),
+            ("damaged.jsonl.gz", "zlib inflate failed"),
         ] as [(String, String)])
     func `what cannot be opened is named with its reason`(name: String, reason: String) throws {
         let location = FormatFixtures.location("broken/" + name)
@@ -53,7 +58,7 @@ struct BrokenDataTests {
     }
 
     /// CSV has no mark of its own, so rubbish may only show when its lines are read.
-    @Test(arguments: ["half_written.csv", "half_written.csv.gz", "garbage.csv"])
+    @Test(arguments: ["half_written.csv", "half_written.csv.gz", "half_written.csv.zst", "garbage.csv"])
     func `a broken CSV is an error, opened or read`(name: String) throws {
         let location = FormatFixtures.location("broken/" + name)
         let error = try #require(throws: DatasetError.self) {

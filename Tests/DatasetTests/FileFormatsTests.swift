@@ -68,12 +68,6 @@ struct FileFormatsTests {
         #expect(try dataset.labels("word") == ["rock": 1, "blues": 1, "(missing)": 1])
     }
 
-    @Test func `a compressed CSV is read by its name`() throws {
-        let dataset = try OpenDataset(FormatFixtures.location("compressed.csv.gz"))
-        #expect(try dataset.labels("genre") == ["blues": 100, "rock": 100, "(missing)": 100])
-        #expect(try dataset.numbers("mfcc_1").last == 299.0 / 4)
-    }
-
     /// Types are inferred from the first megabyte.
     @Test func `a CSV column may turn from whole numbers to fractions to words`() throws {
         let folder = try TemporaryFolder()

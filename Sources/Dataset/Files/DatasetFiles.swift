@@ -8,6 +8,8 @@ public struct DatasetFiles: Sendable, Equatable {
         let inode: UInt64
         let size: Int64
         let modified: Date
+
+        var data: DataFile { DataFile(name: path, path: path) }
     }
 
     /// In ascending order of their paths.
@@ -51,7 +53,13 @@ public struct DatasetFiles: Sendable, Equatable {
         .map { folder + "/" + $0 }
     }
 
-    private static func matches(of pattern: String) -> [String] {
+    private static func matches(of path: String) -> [String] {
+        let pattern = GlobPattern(path)
+        guard pattern.isRecursive else { return systemMatches(of: path) }
+        return contents(of: pattern.base).filter(pattern.matches)
+    }
+
+    private static func systemMatches(of pattern: String) -> [String] {
         var result = unsafe glob_t()
         defer { unsafe globfree(&result) }
         guard unsafe glob(pattern, 0, nil, &result) == 0 else { return [] }
