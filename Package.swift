@@ -58,14 +58,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Checks", dependencies: ["Statistics"], swiftSettings: strict),
+        // Outgoing HTTP, and the files and secrets it needs.
+        .target(name: "Transfers", dependencies: ["CCurl"], swiftSettings: strict),
         .target(
             name: "Dataset",
-            dependencies: ["CArrow", "CArrowDataset", "Statistics"],
+            dependencies: ["CArrow", "CArrowDataset", "Statistics", "Transfers"],
             swiftSettings: strict),
         .target(
             name: "Monitor",
             dependencies: [
-                "CAllocator", "CCurl", "CZlib", "Checks", "Dataset", "Statistics",
+                "CAllocator", "CZlib", "Checks", "Dataset", "Statistics", "Transfers",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -87,7 +89,8 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "DatasetTests", dependencies: ["Dataset", "Statistics", "TestSupport"], swiftSettings: strict),
+            name: "DatasetTests", dependencies: ["Dataset", "Statistics", "TestSupport", "Transfers"],
+            swiftSettings: strict),
         .testTarget(
             name: "ChecksTests", dependencies: ["Checks", "Statistics"], swiftSettings: strict),
         .testTarget(
@@ -95,7 +98,7 @@ let package = Package(
         .testTarget(
             name: "MonitorTests",
             dependencies: [
-                "Checks", "Dataset", "Monitor", "Statistics", "TestSupport",
+                "Checks", "Dataset", "Monitor", "Statistics", "TestSupport", "Transfers",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

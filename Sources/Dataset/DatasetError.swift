@@ -8,6 +8,10 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case empty(String)
     /// The content is none of the formats, or broken.
     case unreadable(path: String, reason: String)
+    /// The data cannot be fetched from where they are.
+    case unavailable(path: String, reason: String)
+    /// There is more to fetch than allowed.
+    case tooLarge(path: String, limit: Int)
     /// The files of one data set are of different formats.
     case mixedFormats(path: String, formats: [String])
     /// The data have no column in common with those they are to be compared with.
@@ -31,6 +35,10 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
                 + "name and rename it when complete"
         case .unreadable(let path, let reason):
             "cannot read \(path): \(reason)"
+        case .unavailable(let path, let reason):
+            "cannot fetch \(path): \(reason)"
+        case .tooLarge(let path, let limit):
+            "\(path) is larger than \(limit) bytes: set max_bytes to more if that is right"
         case .mixedFormats(let path, let formats):
             "\(path) holds files of several formats (\(formats.joined(separator: ", "))): give each a location of its own"
         case .otherSchema(let path, let expected, let found):
@@ -38,7 +46,7 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
         case .changedWhileRead(let path):
             "\(path) was replaced while it was read; it will be read again"
         case .schemaWidened: "a CSV column has a wider type than its first rows showed"
-        case .cancelled: "reading took longer than evaluation_timeout"
+        case .cancelled: "fetching and reading took longer than evaluation_timeout"
         }
     }
 

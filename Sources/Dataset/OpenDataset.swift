@@ -9,28 +9,27 @@ import Statistics
 /// closed once, when the last reference goes; streams hold a reference.
 @safe
 public final class OpenDataset: @unchecked Sendable {
-    /// Where the data set is.
-    public let location: DatasetLocation
-    /// The files it consists of, as they were when it was opened.
-    public let files: DatasetFiles
+    /// What it consists of, as that was when it was opened.
+    public let contents: DatasetContents
     /// Whether columns can be read apart from each other at little more than their own cost.
     public let isColumnar: Bool
     /// Whether the files declare the types of their columns, rather than that values tell them.
     public let isTyped: Bool
     private let handle: OpaquePointer
 
-    /// Opens the files at a location and reads their schema.
+    /// Where the data set is.
+    public var location: DatasetLocation { contents.location }
+
+    /// Opens the files and reads their schema.
     ///
-    /// - Throws: ``DatasetError``, if there are none, or they are empty, broken or of several formats.
-    public init(_ location: DatasetLocation) throws(DatasetError) {
-        let files = try DatasetFiles(at: location)
-        let probes = try Self.probes(of: files, at: location)
+    /// - Throws: ``DatasetError``, if they are empty, broken or of several formats.
+    public init(_ contents: DatasetContents) throws(DatasetError) {
+        let probes = try Self.probes(of: contents)
         let format = probes[0].format
-        self.location = location
-        self.files = files
-        isColumnar = format.isColumnar && files.files.count == 1
+        self.contents = contents
+        isColumnar = format.isColumnar && contents.files.count == 1
         isTyped = format.isTyped
-        unsafe handle = try Self.open(files, as: probes, at: location)
+        unsafe handle = try Self.open(contents, as: probes)
     }
 
     deinit {
@@ -66,22 +65,21 @@ public final class OpenDataset: @unchecked Sendable {
     ///
     /// - Throws: ``DatasetError/changedWhileRead(_:)``
     public func checkUnchanged() throws(DatasetError) {
-        guard let now = try? DatasetFiles(at: location), now == files else { throw .changedWhileRead(location.path) }
+        if !contents.areInPlace { throw .changedWhileRead(location.path) }
     }
 }
 
 extension OpenDataset {
     /// One for each file, all of one format.
-    private static func probes(of files: DatasetFiles, at location: DatasetLocation) throws(DatasetError)
-        -> [FileProbe]
-    {
+    private static func probes(of contents: DatasetContents) throws(DatasetError) -> [FileProbe] {
+        let location = contents.location
         var probes: [FileProbe] = []
-        for file in files.files { probes.append(try FileProbe(file.data, declared: location.textFormat)) }
+        for file in contents.files { probes.append(try FileProbe(file, declared: location.textFormat)) }
         let formats = Set(probes.map(\.format))
         guard formats.count == 1, let format = formats.first else {
             throw .mixedFormats(path: location.path, formats: formats.map(\.rawValue).sorted())
         }
-        if format == .arrowStream, files.files.count > 1 {
+        if format == .arrowStream, contents.files.count > 1 {
             throw .unreadable(
                 path: location.path, reason: "Arrow IPC streams are read one at a time, not as a folder or glob")
         }
@@ -90,13 +88,14 @@ extension OpenDataset {
 
     @unsafe
     private static func open(
-        _ files: DatasetFiles, as probes: [FileProbe], at location: DatasetLocation
+        _ contents: DatasetContents, as probes: [FileProbe]
     ) throws(DatasetError) -> OpaquePointer {
+        let location = contents.location
         var handle: OpaquePointer?
-        let packed = zip(files.files, probes).map { (file: $0.data, compression: $1.compression) }
+        let packed = zip(contents.files, probes).map { (file: $0, compression: $1.compression) }
         let message = unsafe DataFile.withShimFiles(packed) { list in
             unsafe mw_arrow_dataset_open(
-                list, Int64(packed.count), files.partitionBase, probes[0].format.code, Int64(location.maximumBytes),
+                list, Int64(packed.count), contents.partitionBase, probes[0].format.code, Int64(location.maximumBytes),
                 &handle)
         }
         try unsafe check(message, at: location)

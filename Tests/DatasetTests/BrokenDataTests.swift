@@ -29,7 +29,7 @@ struct BrokenDataTests {
         ] as [(String, String)])
     func `what cannot be opened is named with its reason`(name: String, reason: String) throws {
         let location = FormatFixtures.location("broken/" + name)
-        let error = try #require(throws: DatasetError.self) { try OpenDataset(location) }
+        let error = try #require(throws: DatasetError.self) { try location.opened() }
         #expect(error.description.contains(location.path), "\(error)")
         #expect(error.description.contains(reason), "\(error)")
     }
@@ -45,7 +45,7 @@ struct BrokenDataTests {
         ] as [(String, String)])
     func `what breaks while it is read is named with its reason`(name: String, reason: String) throws {
         let location = FormatFixtures.location("broken/" + name)
-        let dataset = try OpenDataset(location)
+        let dataset = try location.opened()
         let names = try dataset.columns().map(\.name)
         let error = try #require(throws: DatasetError.self) {
             let stream = try dataset.stream(names)
@@ -62,7 +62,7 @@ struct BrokenDataTests {
     func `a broken CSV is an error, opened or read`(name: String) throws {
         let location = FormatFixtures.location("broken/" + name)
         let error = try #require(throws: DatasetError.self) {
-            let dataset = try OpenDataset(location)
+            let dataset = try location.opened()
             for column in try dataset.columns() { _ = try dataset.profile(column.name, kind: .categorical) }
         }
         #expect(error.description.contains(location.path), "\(error)")
@@ -72,7 +72,7 @@ struct BrokenDataTests {
         let folder = try TemporaryFolder()
         try folder.write("", to: "_SUCCESS")
         #expect(throws: DatasetError.notFound(folder.url.path())) {
-            try OpenDataset(DatasetLocation(path: folder.url.path()))
+            try DatasetLocation(path: folder.url.path()).opened()
         }
     }
 
@@ -81,7 +81,7 @@ struct BrokenDataTests {
         let stream = try Data(contentsOf: FormatFixtures.folder.appending(path: "types.arrows"))
         for name in ["a.arrows", "b.arrows"] { try stream.write(to: folder.url.appending(path: name)) }
         let error = try #require(throws: DatasetError.self) {
-            try OpenDataset(DatasetLocation(path: folder.url.path()))
+            try DatasetLocation(path: folder.url.path()).opened()
         }
         #expect(error.description.contains("Arrow IPC streams are read one at a time"))
     }
@@ -89,7 +89,7 @@ struct BrokenDataTests {
     @Test func `data that are replaced between two looks are told apart`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.copy("days/day-1.parquet", to: "x.parquet")
-        let dataset = try OpenDataset(DatasetLocation(path: path))
+        let dataset = try DatasetLocation(path: path).opened()
         #expect(throws: Never.self) { try dataset.checkUnchanged() }
         try folder.copy("days/day-2.parquet", to: "x.parquet")
         #expect(throws: DatasetError.changedWhileRead(path)) { try dataset.checkUnchanged() }
@@ -101,7 +101,7 @@ struct BrokenDataTests {
     @Test func `a file that shrinks while it is read is an error`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.copy("types.parquet", to: "x.parquet")
-        let dataset = try OpenDataset(DatasetLocation(path: path))
+        let dataset = try DatasetLocation(path: path).opened()
         let handle = try FileHandle(forWritingTo: URL(filePath: path))
         try handle.truncate(atOffset: 100)
         try handle.close()
@@ -126,7 +126,7 @@ struct BrokenDataTests {
             if round % 7 == 0 { bytes.removeLast(Int(generator.next() % UInt64(bytes.count))) }
             try Data(bytes).write(to: URL(filePath: path))
             do {
-                let dataset = try OpenDataset(DatasetLocation(path: path))
+                let dataset = try DatasetLocation(path: path).opened()
                 for column in try dataset.columns() where column.type.unsupportedReason == nil {
                     _ = try dataset.profile(column.name, kind: .categorical)
                     var rows = RowProfile()

@@ -7,7 +7,7 @@ import TestSupport
 struct PackedFilesTests {
     @Test(arguments: ["compressed.csv.gz", "compressed.csv.zst"])
     func `a packed CSV is read`(name: String) throws {
-        let dataset = try OpenDataset(FormatFixtures.location(name))
+        let dataset = try FormatFixtures.location(name).opened()
         #expect(try dataset.labels("genre") == ["blues": 100, "rock": 100, "(missing)": 100])
         #expect(try dataset.numbers("mfcc_1").last == 299.0 / 4)
     }
@@ -17,11 +17,11 @@ struct PackedFilesTests {
         let folder = try TemporaryFolder()
         for name in ["x.jsonl", "y.jsonl.gz", "z"] {
             try folder.copy("lines.jsonl." + ending, to: name)
-            let dataset = try OpenDataset(DatasetLocation(path: folder.path(name)))
+            let dataset = try DatasetLocation(path: folder.path(name)).opened()
             #expect(try dataset.numbers("mfcc_1").count == 300)
         }
         try folder.copy("lines.jsonl", to: "plain.jsonl.gz")
-        #expect(try OpenDataset(DatasetLocation(path: folder.path("plain.jsonl.gz"))).numbers("mfcc_1").count == 300)
+        #expect(try DatasetLocation(path: folder.path("plain.jsonl.gz")).opened().numbers("mfcc_1").count == 300)
     }
 
     @Test func `packed and plain files are one data set`() throws {
@@ -29,14 +29,14 @@ struct PackedFilesTests {
         try folder.copy("lines.jsonl.gz", to: "a.jsonl.gz")
         try folder.copy("lines.jsonl.gz", to: "a.jsonl")
         try folder.copy("lines.jsonl", to: "b.jsonl")
-        #expect(try OpenDataset(DatasetLocation(path: folder.path("*"))).numbers("mfcc_1").count == 900)
+        #expect(try DatasetLocation(path: folder.path("*")).opened().numbers("mfcc_1").count == 900)
     }
 
     @Test func `what unpacks to more than allowed is an error that says so`() throws {
         for name in ["compressed.csv.gz", "lines.jsonl.zst"] {
-            let location = DatasetLocation(path: FormatFixtures.location(name).path, maximumBytes: 2048)
+            let location = DatasetLocation(.files(FormatFixtures.location(name).path), maximumBytes: 2048)
             let error = try #require(throws: DatasetError.self) {
-                _ = try OpenDataset(location).labels("genre")
+                _ = try location.opened().labels("genre")
             }
             #expect(error.description.contains("it unpacks to more than 2048 bytes: set max_bytes"), "\(error)")
         }
@@ -47,7 +47,7 @@ struct PackedFilesTests {
         let path = try folder.copy("days/day-1.parquet", to: "x.parquet")
         let process = try Process.run(URL(filePath: "/bin/gzip"), arguments: [path])
         process.waitUntilExit()
-        let error = try #require(throws: DatasetError.self) { try OpenDataset(DatasetLocation(path: path + ".gz")) }
+        let error = try #require(throws: DatasetError.self) { try DatasetLocation(path: path + ".gz").opened() }
         #expect(error.description.contains("it is Parquet within gzip: unpack it"))
     }
 
@@ -59,7 +59,7 @@ struct PackedFilesTests {
             try folder.write("x\n1\n", to: name)
         }
         func count(_ pattern: String) throws -> Int {
-            try OpenDataset(DatasetLocation(path: folder.path("") + pattern)).numbers("x").count
+            try DatasetLocation(path: folder.path("") + pattern).opened().numbers("x").count
         }
         #expect(try count("**/*.csv") == 3)
         #expect(try count("2024/**/c.csv") == 1)

@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 extension ConfigurationMapping {
     /// A path that must be there; a relative one starts at the folder of the configuration file.

@@ -66,6 +66,6 @@ public struct ModelConfiguration: Sendable, Equatable {
             mapping.problems.add(.missingKey(key), at: mapping.mark)
             return DatasetLocation(path: "")
         }
-        return DatasetLocation(path: mapping.section(key) { $0.path("path") } ?? "")
+        return mapping.section(key) { DatasetLocation($0) } ?? DatasetLocation(path: "")
     }
 }

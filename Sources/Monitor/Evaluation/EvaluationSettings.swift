@@ -1,3 +1,4 @@
+public import Dataset
 import NIOCore
 
 /// What holds for every evaluation of a process.
@@ -9,6 +10,9 @@ public struct EvaluationSettings: Sendable {
     /// Where profiles of references are kept; nil to read them each time.
     public let cache: ProfileCache?
 
+    /// Data that were fetched from elsewhere.
+    public let copies: DatasetCopies
+
     /// The default budget, on all processors.
     public static let standard = EvaluationSettings(memory: .standard, readers: System.coreCount)
 
@@ -17,5 +21,6 @@ public struct EvaluationSettings: Sendable {
         self.memory = memory
         self.readers = readers
         self.cache = cache
+        copies = DatasetCopies(folder: memory.spillFolder)
     }
 }

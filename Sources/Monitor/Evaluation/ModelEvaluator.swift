@@ -3,6 +3,7 @@ import Dataset
 public import NIOPosix
 import Statistics
 import Synchronization
+public import Transfers
 
 /// Reads both data sets of a model and evaluates every column, on the threads of a pool.
 public struct ModelEvaluator: Sendable {
@@ -21,7 +22,10 @@ public struct ModelEvaluator: Sendable {
     ///
     /// - Throws: ``EvaluationError`` with the side that could not be read; data replaced meanwhile are an error too.
     public func evaluate(cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
-        let datasets = try await pool.runIfActive { try Self.open(model) }
+        let contents = BothSides(
+            reference: try await contents(.reference, model.reference, cancellation),
+            current: try await contents(.current, model.current, cancellation))
+        let datasets = try await pool.runIfActive { try Self.open(contents) }
         while true {
             do {
                 return try await evaluate(datasets, cancellation: cancellation)
@@ -48,7 +52,7 @@ public struct ModelEvaluator: Sendable {
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
         let profiles = settings.cache.map {
-            ReferenceProfiles($0, model: model.name, files: datasets.reference.files)
+            ReferenceProfiles($0, model: model.name, of: datasets.reference.contents.identity)
         }
         let fold = EvaluationFold(
             plan, of: model.definition, memory: memory(for: plan, datasets), profiles: profiles)
@@ -144,11 +148,26 @@ public struct ModelEvaluator: Sendable {
         do { try dataset.checkUnchanged() } catch { throw EvaluationError(side: side, cause: error) }
     }
 
-    private static func open(_ model: ModelConfiguration) throws(EvaluationError) -> BothSides<OpenDataset> {
-        func open(_ side: DatasetSide, _ location: DatasetLocation) throws(EvaluationError) -> OpenDataset {
-            do { return try OpenDataset(location) } catch { throw EvaluationError(side: side, cause: error) }
+    /// Finds the data, and fetches them if they are elsewhere: on threads of their own, so that a slow server does not
+    /// keep other models waiting.
+    private func contents(
+        _ side: DatasetSide, _ location: DatasetLocation, _ cancellation: Cancellation
+    ) async throws -> DatasetContents {
+        try await NIOThreadPool.singleton.runIfActive {
+            do throws(DatasetError) {
+                return try settings.copies.contents(of: location, cancellation: cancellation)
+            } catch {
+                throw EvaluationError(side: side, cause: error)
+            }
         }
-        return BothSides(
-            reference: try open(.reference, model.reference), current: try open(.current, model.current))
+    }
+
+    private static func open(
+        _ contents: BothSides<DatasetContents>
+    ) throws(EvaluationError) -> BothSides<OpenDataset> {
+        func open(_ side: DatasetSide) throws(EvaluationError) -> OpenDataset {
+            do { return try OpenDataset(contents[side]) } catch { throw EvaluationError(side: side, cause: error) }
+        }
+        return BothSides(reference: try open(.reference), current: try open(.current))
     }
 }

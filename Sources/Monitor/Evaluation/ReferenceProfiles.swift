@@ -13,11 +13,11 @@ final class ReferenceProfiles: Sendable {
     private let identity: String
     private let state: StagedFiles
 
-    /// - Parameter files: What the profiles are of: other files, or the same with other content, have others.
-    init(_ cache: ProfileCache, model: String, files: DatasetFiles) {
+    /// - Parameter identity: What the profiles are of: other data, or the same with other content, have others.
+    init(_ cache: ProfileCache, model: String, of identity: DatasetIdentity) {
         folder = URL(filePath: cache.folder).appending(path: StableHash.of(model))
         limit = cache.limit
-        identity = files.identity
+        self.identity = identity.text
         state = StagedFiles()
     }
 

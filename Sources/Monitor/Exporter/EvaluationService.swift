@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import NIOPosix
 import ServiceLifecycle
+import Transfers
 
 /// Looks at the data of one model at regular intervals and evaluates them when they changed.
 struct EvaluationService: Service {
@@ -39,12 +40,11 @@ struct EvaluationService: Service {
     private func look(_ box: StateBox) async {
         let before = await box.value
         var state = before
-        let found = try? await pool.runIfActive { Self.files(model) }
-        guard let found else { return }
+        guard let found = await identities() else { return }
         if state.isCurrent(found) {
             state.confirm(at: now())
         } else {
-            await evaluate(&state, files: found)
+            await evaluate(&state, data: found)
         }
         // Told to stop: what was given up for that is no fault of the data.
         guard !Task.isCancelled else { return }
@@ -68,12 +68,23 @@ struct EvaluationService: Service {
         }
     }
 
-    private static func files(_ model: ModelConfiguration) -> BothSides<DatasetFiles?> {
-        BothSides(reference: try? DatasetFiles(at: model.reference), current: try? DatasetFiles(at: model.current))
+    /// What is there now, on threads where a slow server keeps nobody else waiting; nil if the process is stopping.
+    private func identities() async -> BothSides<DatasetIdentity?>? {
+        let cancellation = Cancellation()
+        let copies = settings.copies
+        return await withTaskCancellationHandler {
+            try? await NIOThreadPool.singleton.runIfActive {
+                BothSides(
+                    reference: try? copies.identity(of: model.reference, cancellation: cancellation),
+                    current: try? copies.identity(of: model.current, cancellation: cancellation))
+            }
+        } onCancel: {
+            cancellation.cancel()
+        }
     }
 
-    /// Evaluates the files; data that a writer replaced meanwhile are read again at once, a few times.
-    private func evaluate(_ state: inout ModelState, files: BothSides<DatasetFiles?>, attempt: Int = 1) async {
+    /// Evaluates the data; those that a writer replaced meanwhile are read again at once, a few times.
+    private func evaluate(_ state: inout ModelState, data: BothSides<DatasetIdentity?>, attempt: Int = 1) async {
         let start = ContinuousClock.now
         do {
             let evaluation = try await evaluation()
@@ -82,16 +93,15 @@ struct EvaluationService: Service {
             state = try await pool.runIfActive {
                 var state = before
                 state.succeed(
-                    evaluation, runs: CheckRun.all(on: evaluation), files: files, took: start.duration(to: .now),
+                    evaluation, runs: CheckRun.all(on: evaluation), data: data, took: start.duration(to: .now),
                     at: now())
                 return state
             }
         } catch let error as EvaluationError {
             if case .changedWhileRead = error.cause, attempt < Self.mostAttempts {
-                let found = try? await pool.runIfActive { Self.files(model) }
-                await evaluate(&state, files: found ?? files, attempt: attempt + 1)
+                await evaluate(&state, data: await identities() ?? data, attempt: attempt + 1)
             } else {
-                state.fail(error, missing: files.map { $0 == nil })
+                state.fail(error, missing: data.map { $0 == nil })
             }
         } catch {
             // The pool is shutting down.

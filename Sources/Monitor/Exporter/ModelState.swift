@@ -15,8 +15,8 @@ struct ModelState: Sendable {
     private(set) var omissions: [SeriesOmission: Int] = [:]
     /// The same of all evaluations.
     private var allOmissions: [SeriesOmission: Int] = [:]
-    /// The files that the evaluation rests on.
-    private(set) var files: BothSides<DatasetFiles?> = BothSides(reference: nil, current: nil)
+    /// The data that the evaluation rests on.
+    private(set) var data: BothSides<DatasetIdentity?> = BothSides(reference: nil, current: nil)
     /// When the data were last read, or found to be the same as when they were.
     private(set) var lastSuccess: [String: Date] = [:]
     private(set) var lastDuration: Duration?
@@ -41,9 +41,9 @@ struct ModelState: Sendable {
     /// Whether anything was ever found out, be it that there is nothing to read.
     var isKnown: Bool { evaluation != nil || failure != nil }
 
-    /// Whether the files are the ones that the last evaluation rests on, so that it still holds.
-    func isCurrent(_ found: BothSides<DatasetFiles?>) -> Bool {
-        evaluation != nil && failure == nil && found.reference == files.reference && found.current == files.current
+    /// Whether the data are the ones that the last evaluation rests on, so that it still holds.
+    func isCurrent(_ found: BothSides<DatasetIdentity?>) -> Bool {
+        evaluation != nil && failure == nil && found.reference == data.reference && found.current == data.current
     }
 
     /// Notes that the data are unchanged.
@@ -53,20 +53,20 @@ struct ModelState: Sendable {
 
     /// Takes the result of an evaluation, and writes its part of the page.
     mutating func succeed(
-        _ evaluation: ModelEvaluation, runs: [CheckRun], files: BothSides<DatasetFiles?>, took duration: Duration,
+        _ evaluation: ModelEvaluation, runs: [CheckRun], data: BothSides<DatasetIdentity?>, took duration: Duration,
         at now: Date
     ) {
         self.evaluation = evaluation
         write(runs.flatMap(\.findings.measurements), of: evaluation)
         self.runs = runs.map(\.summary)
-        self.files = files
+        self.data = data
         lastDuration = duration
         durations.observe(duration.seconds)
         failure = nil
         missing = BothSides(reference: false, current: false)
         evaluationCount += 1
         confirm(at: now)
-        remember(QualityLines(runs), of: files)
+        remember(QualityLines(runs), of: data)
     }
 
     private mutating func write(_ measurements: [Checks.Measurement], of evaluation: ModelEvaluation) {
@@ -77,11 +77,11 @@ struct ModelState: Sendable {
         allOmissions.merge(omissions, uniquingKeysWith: +)
     }
 
-    private mutating func remember(_ lines: QualityLines, of files: BothSides<DatasetFiles?>) {
-        guard let data = files.current?.identity else { return }
+    private mutating func remember(_ lines: QualityLines, of data: BothSides<DatasetIdentity?>) {
+        guard let identity = data.current?.text else { return }
         let values = lines.lines.compactMap { line in line.values.current.map { (line.name, $0) } }
         history.add(
-            Dictionary(values) { first, _ in first }, of: StableHash.of(data),
+            Dictionary(values) { first, _ in first }, of: StableHash.of(identity),
             limit: model.definition.quality.trendEvaluations)
     }
 

@@ -189,7 +189,7 @@ struct ExporterRouterTests {
         var state = ModelState(model, interval: .seconds(30))
         let evaluation = try await model.evaluated()
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation), files: BothSides(reference: nil, current: nil),
+            evaluation, runs: CheckRun.all(on: evaluation), data: BothSides(reference: nil, current: nil),
             took: .zero, at: TestClock.at("22:51:00"))
         try await test([state]) { client in
             let landing = String(buffer: try await client.execute(uri: "/", method: .get).body)

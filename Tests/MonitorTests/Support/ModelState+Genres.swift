@@ -50,7 +50,7 @@ extension ModelState {
         var state = ModelState(model, interval: .seconds(30))
         let evaluation = try await model.evaluated()
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation), files: BothSides(reference: nil, current: nil),
+            evaluation, runs: CheckRun.all(on: evaluation), data: BothSides(reference: nil, current: nil),
             took: .milliseconds(12), at: TestClock.at("22:51:00"))
         return state
     }

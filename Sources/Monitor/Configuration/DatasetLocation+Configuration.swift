@@ -1,0 +1,152 @@
+import Dataset
+import Foundation
+import Transfers
+
+extension TextFormat: ConfigurationChoice {
+    static let placeholder = TextFormat.csv
+}
+
+extension DatasetLocation {
+    /// Reads `reference` or `current`.
+    init(_ mapping: ConfigurationMapping) {
+        let limit = mapping.value("max_bytes", default: ByteCount(bytes: Self.standardMaximumBytes))
+        let timeout = mapping.value("timeout", default: Self.standardTimeout)
+        mapping.requirePositive("timeout")
+        if limit.bytes == 0, mapping.contains("max_bytes") { mapping.reject("max_bytes", "must be more than 0B") }
+        self.init(
+            DatasetSource(mapping), textFormat: mapping.optionalValue("format"), maximumBytes: limit.bytes,
+            timeout: timeout)
+    }
+}
+
+extension DatasetSource {
+    /// Which keys belong to which kind of place.
+    private static let keys: [String: [String]] = [
+        "http": ["basic_auth", "authorization", "redirect_hosts"],
+        "s3": ["s3"],
+    ]
+
+    /// Reads the place, whose kind follows from its scheme.
+    init(_ mapping: ConfigurationMapping) {
+        let path = Self.path(mapping)
+        let scheme = path?.scheme
+        Self.rejectForeignKeys(mapping, scheme)
+        switch (scheme, path) {
+        case ("http", let path?): self = .http(HTTPSource(mapping, path))
+        case ("s3", .text(let url)?): self = .s3(S3Source(mapping, url: url))
+        case (nil, .text(let text)?): self = .files(mapping.resolved(text))
+        default: self = .files("")
+        }
+    }
+
+    /// What `path` says, or the file that `path_file` names.
+    private static func path(_ mapping: ConfigurationMapping) -> Secret? {
+        let path = mapping.secret("path")
+        guard case .text(let text) = path, mapping.contains("path") else { return path }
+        if text.isEmpty { mapping.reject("path", "must not be empty") }
+        let scheme = text.range(of: "://").map { String(text[..<$0.lowerBound]) }
+        if let scheme, path.scheme == nil {
+            mapping.reject("path", "must be a path, or a URL that begins with http, https or s3, found \(scheme)://")
+        }
+        if scheme != nil, URLComponents(string: text)?.user != nil {
+            mapping.reject("path", "must not hold credentials: give them apart, or the whole in path_file")
+        }
+        return path
+    }
+
+    private static func rejectForeignKeys(_ mapping: ConfigurationMapping, _ scheme: String?) {
+        for (kind, keys) in keys where kind != scheme {
+            for key in keys where mapping.contains(key) {
+                mapping.reject(key, "belongs to a path that begins with \(kind)://")
+            }
+        }
+        if scheme == nil, mapping.contains("tls_config") {
+            mapping.reject("tls_config", "belongs to a path that is a URL")
+        }
+    }
+}
+
+extension Secret {
+    /// The kind of place that a path names; a file that holds one holds that of a web server. Nil for a path of this
+    /// machine.
+    fileprivate var scheme: String? {
+        guard case .text(let text) = self else { return "http" }
+        if text.hasPrefix("http://") || text.hasPrefix("https://") { return "http" }
+        return text.hasPrefix("s3://") ? "s3" : nil
+    }
+}
+
+extension HTTPSource {
+    init(_ mapping: ConfigurationMapping, _ path: Secret) {
+        self.init(
+            url: path, description: Self.description(of: path), authorization: HTTPAuthorization(mapping),
+            certificateAuthority: mapping.certificateAuthority,
+            redirectHosts: Set(mapping.value("redirect_hosts", default: [])))
+        guard case .text(let text) = path, (URL(string: text)?.host() ?? "").isEmpty else { return }
+        mapping.reject("path", "must be a URL such as https://host/data.parquet")
+    }
+
+    /// Without what stands behind the question mark, for it may be a signature or a token.
+    private static func description(of path: Secret) -> String {
+        switch path {
+        case .file(let file): "the URL in \(file)"
+        case .text(let text): String(text.prefix { $0 != "?" && $0 != "#" })
+        }
+    }
+}
+
+extension S3Source {
+    init(_ mapping: ConfigurationMapping, url: String) {
+        let access = mapping.section("s3") { S3Access($0, tls: mapping) } ?? S3Access(mapping.empty, tls: mapping)
+        if let source = S3Source(url: url, access: access) {
+            self = source
+        } else {
+            mapping.reject("path", "must be s3://BUCKET/KEY, found \"\(url)\"")
+            self.init(bucket: "", key: "")
+        }
+    }
+}
+
+extension S3Access {
+    /// - Parameter tls: The mapping beside the section.
+    init(_ mapping: ConfigurationMapping, tls: ConfigurationMapping) {
+        self.init(
+            identity: Identity(mapping),
+            endpoint: mapping.contains("endpoint") ? mapping.url("endpoint") : nil,
+            region: mapping.optionalValue("region"),
+            usesPathStyle: mapping.optionalValue("path_style"),
+            certificateAuthority: tls.certificateAuthority)
+    }
+}
+
+extension S3Access.Identity {
+    init(_ mapping: ConfigurationMapping) {
+        let accessKey = mapping.optionalSecret("access_key_id")
+        let secretKey = mapping.optionalSecret("secret_access_key")
+        let sessionToken = mapping.optionalSecret("session_token")
+        let profile: String? = mapping.optionalValue("profile")
+        let isAnonymous = mapping.value("anonymous", default: false)
+        let asksInstance = mapping.value("instance_metadata", default: false)
+        let hasKeys = accessKey != nil || secretKey != nil || sessionToken != nil
+        let ways = [hasKeys, profile != nil || asksInstance, isAnonymous]
+        if ways.count(where: { $0 }) > 1 {
+            mapping.reject(
+                "anonymous", "keys, a profile or the instance's metadata, and anonymous exclude each other; keep one")
+        }
+        if let accessKey, let secretKey {
+            self = .keys(accessKey: accessKey, secretKey: secretKey, sessionToken: sessionToken)
+        } else {
+            if hasKeys {
+                mapping.reject("access_key_id", "and \"secret_access_key\" go together")
+            }
+            self = isAnonymous ? .anonymous : .chain(profile: profile, asksInstance: asksInstance)
+        }
+    }
+}
+
+extension ConfigurationMapping {
+    /// The file under `tls_config`, in Prometheus's words.
+    fileprivate var certificateAuthority: String? {
+        section("tls_config") { $0.optionalPath("ca_file") } ?? nil
+    }
+}
