@@ -8,25 +8,15 @@
 #include <cstring>
 
 #include "dataset.hpp"
+#include "guarded.hpp"
 
 struct mw_arrow_dataset {
     std::unique_ptr<modelwatch::Dataset> implementation;
 };
 
+using modelwatch::guarded;
+
 namespace {
-
-char *message_of(const arrow::Status &status) { return status.ok() ? nullptr : strdup(status.message().c_str()); }
-
-template <typename Body>
-char *guarded(Body body) noexcept {
-    try {
-        return message_of(body());
-    } catch (const std::exception &error) {
-        return strdup(error.what());
-    } catch (...) {
-        return strdup("unknown C++ exception");
-    }
-}
 
 /// Wraps the stream that Arrow exports, to tell a schema that was widened from an error.
 struct WideningStream {

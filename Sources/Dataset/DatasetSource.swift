@@ -4,6 +4,7 @@ public enum DatasetSource: Sendable, Hashable {
     case files(String)
     case http(HTTPSource)
     case s3(S3Source)
+    case database(DatabaseSource)
 
     /// What people and logs may see of it: no secrets, and no parts of URLs that may hold some.
     var description: String {
@@ -11,6 +12,7 @@ public enum DatasetSource: Sendable, Hashable {
         case .files(let path): path
         case .http(let source): source.description
         case .s3(let source): source.description
+        case .database(let source): source.description
         }
     }
 
@@ -20,6 +22,7 @@ public enum DatasetSource: Sendable, Hashable {
         case .files: nil
         case .http(let source): source
         case .s3(let source): source
+        case .database(let source): source
         }
     }
 }

@@ -54,7 +54,7 @@ public final class OpenDataset: @unchecked Sendable {
     /// Streams the named columns, in this order, in batches of at most `batchRows` rows.
     public func stream(_ columns: [String], batchRows: Int = 32_768) throws(DatasetError) -> RecordBatchStream {
         var stream = unsafe ArrowArrayStream()
-        let message = unsafe Self.withCStrings(columns) { names in
+        let message = unsafe CStrings(columns).withPointers { names in
             unsafe mw_arrow_dataset_stream(handle, names, Int64(columns.count), Int64(batchRows), &stream)
         }
         try unsafe Self.check(message, at: location)
@@ -111,20 +111,5 @@ extension OpenDataset {
         guard let message = unsafe message else { return }
         defer { unsafe mw_arrow_free_message(message) }
         throw .unreadable(path: location.path, reason: unsafe String(cString: message))
-    }
-
-    @unsafe
-    private static func withCStrings<R>(
-        _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>>) -> R
-    ) -> R {
-        let copies = unsafe strings.map { unsafe strdup($0) }
-        defer { unsafe copies.forEach { unsafe free($0) } }
-        let pointers = unsafe copies.compactMap { unsafe UnsafePointer<CChar>($0) }
-        // An empty list has no address; the callee reads none of it then.
-        let list = unsafe UnsafeMutableBufferPointer<UnsafePointer<CChar>>.allocate(capacity: max(1, pointers.count))
-        defer { unsafe list.deallocate() }
-        _ = unsafe list.initialize(from: pointers)
-        guard let start = list.baseAddress else { preconditionFailure("allocated") }
-        return unsafe body(UnsafePointer(start))
     }
 }

@@ -4,6 +4,8 @@
 // mw_arrow_free_message. No C++ exception crosses. Sizes are int64_t. Handles are opaque.
 #pragma once
 
+#include <stdbool.h>
+
 // By its path: given as a module, CArrow cannot be included from C++20.
 #include "../../CArrow/include/arrow_c_data.h"
 
@@ -69,6 +71,23 @@ char *_Nullable mw_arrow_dataset_stream(mw_arrow_dataset *dataset, const char *_
 
 /// Counts rows without decoding them where the format records the number; -1 where it does not.
 char *_Nullable mw_arrow_dataset_row_count(mw_arrow_dataset *dataset, int64_t *out);
+
+typedef enum {
+    MW_ARROW_QUERY_COMPLETE = 0,
+    MW_ARROW_QUERY_CANCELLED = 1,
+    MW_ARROW_QUERY_TOO_LARGE = 2,
+} mw_arrow_query_outcome;
+
+/// Says whether a query is no longer wanted; called by another thread.
+typedef bool (*mw_arrow_cancelled)(void *_Nullable context);
+
+/// Runs a query through an ADBC driver and writes its rows to an empty file in the Arrow IPC file format; PostgreSQL's
+/// `numeric`, which arrives as text, becomes a double. `options` are names and values of the database in turn, such as
+/// `uri`. Ends soon after `cancelled` says so, or `max_bytes` are written.
+char *_Nullable mw_arrow_copy_query(const char *driver_path, const char *_Nonnull const *_Nullable options,
+                                    int64_t option_count, const char *query, int descriptor, int64_t max_bytes,
+                                    mw_arrow_cancelled cancelled, void *_Nullable context,
+                                    mw_arrow_query_outcome *outcome);
 
 void mw_arrow_free_message(char *_Nullable message);
 

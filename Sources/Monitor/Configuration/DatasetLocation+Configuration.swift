@@ -24,16 +24,27 @@ extension DatasetSource {
     private static let keys: [String: [String]] = [
         "http": ["basic_auth", "authorization", "redirect_hosts"],
         "s3": ["s3"],
+        "postgresql": ["password", "password_file", "table", "query", "version_query"],
     ]
 
     /// Reads the place, whose kind follows from its scheme.
     init(_ mapping: ConfigurationMapping) {
+        let database: DatabaseSource? = mapping.section("adbc") { DatabaseSource(adbc: $0) }
+        if let database {
+            for key in ["path", "path_file"] where mapping.contains(key) {
+                mapping.add(.exclusiveKeys("adbc", key), at: key)
+            }
+            Self.rejectForeignKeys(mapping, nil)
+            self = .database(database)
+            return
+        }
         let path = Self.path(mapping)
         let scheme = path?.scheme
         Self.rejectForeignKeys(mapping, scheme)
         switch (scheme, path) {
         case ("http", let path?): self = .http(HTTPSource(mapping, path))
         case ("s3", .text(let url)?): self = .s3(S3Source(mapping, url: url))
+        case ("postgresql", let path?): self = .database(DatabaseSource(postgreSQL: mapping, path))
         case (nil, .text(let text)?): self = .files(mapping.resolved(text))
         default: self = .files("")
         }
@@ -46,9 +57,11 @@ extension DatasetSource {
         if text.isEmpty { mapping.reject("path", "must not be empty") }
         let scheme = text.range(of: "://").map { String(text[..<$0.lowerBound]) }
         if let scheme, path.scheme == nil {
-            mapping.reject("path", "must be a path, or a URL that begins with http, https or s3, found \(scheme)://")
+            mapping.reject(
+                "path", "must be a path, or a URL that begins with http, https, s3 or postgresql, found \(scheme)://")
         }
-        if scheme != nil, URLComponents(string: text)?.user != nil {
+        let parts = scheme == nil ? nil : URLComponents(string: text)
+        if parts?.password != nil || (parts?.user != nil && path.scheme != "postgresql") {
             mapping.reject("path", "must not hold credentials: give them apart, or the whole in path_file")
         }
         return path
@@ -71,8 +84,11 @@ extension Secret {
     /// machine.
     fileprivate var scheme: String? {
         guard case .text(let text) = self else { return "http" }
-        if text.hasPrefix("http://") || text.hasPrefix("https://") { return "http" }
-        return text.hasPrefix("s3://") ? "s3" : nil
+        let schemes = [
+            "http://": "http", "https://": "http", "s3://": "s3", "postgresql://": "postgresql",
+            "postgres://": "postgresql",
+        ]
+        return schemes.first { text.hasPrefix($0.key) }?.value
     }
 }
 
@@ -144,7 +160,44 @@ extension S3Access.Identity {
     }
 }
 
+extension DatabaseSource {
+    /// Reads what stands beside a path `postgresql://…`.
+    init(postgreSQL mapping: ConfigurationMapping, _ path: Secret) {
+        var description = "a PostgreSQL database"
+        if case .text(let text) = path { description = String(text.prefix { $0 != "?" }) }
+        self.init(
+            driver: "postgresql", uri: path, description: description, password: mapping.optionalSecret("password"),
+            query: mapping.rowQuery, versionQuery: mapping.optionalValue("version_query"))
+    }
+
+    /// Reads `adbc`.
+    init(adbc mapping: ConfigurationMapping) {
+        let driver: String = mapping.value("driver")
+        self.init(
+            driver: driver.contains("/") ? mapping.resolved(driver) : driver, uri: mapping.secret("uri"),
+            description: "the \(driver.split(separator: "/").last ?? "") database",
+            password: mapping.optionalSecret("password"),
+            options: mapping.namedValues("options"), query: mapping.rowQuery,
+            versionQuery: mapping.optionalValue("version_query"))
+        if driver.isEmpty, mapping.contains("driver") { mapping.reject("driver", "must not be empty") }
+        if driver != "postgresql", mapping.contains("password") || mapping.contains("password_file") {
+            mapping.reject("password", "belongs to driver: postgresql; give others theirs in uri_file")
+        }
+    }
+}
+
 extension ConfigurationMapping {
+    /// What `query` says, or all rows of `table`.
+    fileprivate var rowQuery: String {
+        let query: String? = optionalValue("query")
+        let table: String? = optionalValue("table")
+        if query != nil, table != nil { add(.exclusiveKeys("query", "table"), at: "table") }
+        if query == nil, table == nil { problems.add(.missingKey("query\" or \"table"), at: mark) }
+        guard query == nil, let table else { return query ?? "" }
+        let names = table.split(separator: ".").map { "\"\($0.replacing("\"", with: "\"\""))\"" }
+        return "select * from " + names.joined(separator: ".")
+    }
+
     /// The file under `tls_config`, in Prometheus's words.
     fileprivate var certificateAuthority: String? {
         section("tls_config") { $0.optionalPath("ca_file") } ?? nil
