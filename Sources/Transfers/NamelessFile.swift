@@ -7,8 +7,9 @@ package final class NamelessFile: Sendable {
     /// Makes an empty one on the file system of a folder; nil, with `errno` set, if that fails.
     package init?(in folder: String) {
         var name = Array("\(folder)/modelwatch-XXXXXX".utf8CString)
-        descriptor = unsafe mkstemp(&name)
-        guard descriptor >= 0 else { return nil }
+        let opened = unsafe mkstemp(&name)
+        guard opened >= 0 else { return nil }
+        descriptor = opened
         unsafe unlink(&name)
     }
 

@@ -36,9 +36,13 @@ public struct ModelEvaluator: Sendable {
         }
     }
 
-    /// Which columns an evaluation reads, by the schemas of the data sets.
-    static func plan(of model: ModelConfiguration) throws(EvaluationError) -> ColumnPlan {
-        let datasets = try open(model)
+    /// Which columns an evaluation reads, by the schemas of the data sets, which are fetched if they are elsewhere.
+    /// Blocks.
+    static func plan(of model: ModelConfiguration, copies: DatasetCopies) throws(EvaluationError) -> ColumnPlan {
+        let datasets = try open(
+            BothSides(
+                reference: try contents(.reference, model.reference, in: copies),
+                current: try contents(.current, model.current, in: copies)))
         return ColumnPlan(
             model.definition, reference: try schema(of: datasets, .reference),
             current: try schema(of: datasets, .current))
@@ -154,11 +158,18 @@ public struct ModelEvaluator: Sendable {
         _ side: DatasetSide, _ location: DatasetLocation, _ cancellation: Cancellation
     ) async throws -> DatasetContents {
         try await NIOThreadPool.singleton.runIfActive {
-            do throws(DatasetError) {
-                return try settings.copies.contents(of: location, cancellation: cancellation)
-            } catch {
-                throw EvaluationError(side: side, cause: error)
-            }
+            try Self.contents(side, location, in: settings.copies, cancellation)
+        }
+    }
+
+    private static func contents(
+        _ side: DatasetSide, _ location: DatasetLocation, in copies: DatasetCopies,
+        _ cancellation: Cancellation = Cancellation()
+    ) throws(EvaluationError) -> DatasetContents {
+        do {
+            return try copies.contents(of: location, cancellation: cancellation)
+        } catch {
+            throw EvaluationError(side: side, cause: error)
         }
     }
 
