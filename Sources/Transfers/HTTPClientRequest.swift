@@ -5,7 +5,7 @@ package struct HTTPClientRequest: Sendable {
     package var method: String
     package let url: String
     /// Headers; they are never logged.
-    package var headers: [(name: String, value: String)] = []
+    package var headers: [(name: String, value: String)]
     package var body: Data?
     /// The whole call may take this long.
     package var timeout: Duration
@@ -16,9 +16,13 @@ package struct HTTPClientRequest: Sendable {
     /// Signs the call for Amazon's services.
     package var signature: RequestSignature?
 
-    package init(method: String = "GET", url: String, body: Data? = nil, timeout: Duration = .seconds(10)) {
+    package init(
+        method: String = "GET", url: String, headers: [(name: String, value: String)] = [], body: Data? = nil,
+        timeout: Duration = .seconds(10)
+    ) {
         self.method = method
         self.url = url
+        self.headers = headers
         self.body = body
         self.timeout = timeout
     }

@@ -68,6 +68,19 @@ struct BrokenDataTests {
         #expect(error.description.contains(location.path), "\(error)")
     }
 
+    @Test(arguments: ["x.csv", "x.jsonl", "x.parquet"])
+    func `ten gigabytes of nothing are an error soon`(name: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("", to: name)
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.truncate(atOffset: 10 << 30)
+        try handle.close()
+        #expect(throws: DatasetError.self) {
+            let dataset = try DatasetLocation(path: path).opened()
+            for column in try dataset.columns() { _ = try dataset.profile(column.name, kind: .categorical) }
+        }
+    }
+
     @Test func `a folder without data files is not found`() throws {
         let folder = try TemporaryFolder()
         try folder.write("", to: "_SUCCESS")

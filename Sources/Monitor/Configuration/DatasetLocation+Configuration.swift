@@ -144,10 +144,10 @@ extension S3Access.Identity {
         let isAnonymous = mapping.value("anonymous", default: false)
         let asksInstance = mapping.value("instance_metadata", default: false)
         let hasKeys = accessKey != nil || secretKey != nil || sessionToken != nil
-        let ways = [hasKeys, profile != nil || asksInstance, isAnonymous]
-        if ways.count(where: { $0 }) > 1 {
-            mapping.reject(
-                "anonymous", "keys, a profile or the instance's metadata, and anonymous exclude each other; keep one")
+        let hasProfile = profile != nil || asksInstance
+        if hasKeys, hasProfile { mapping.add(.exclusiveKeys("access_key_id", "profile"), at: "profile") }
+        if isAnonymous, hasKeys || hasProfile {
+            mapping.add(.exclusiveKeys("anonymous", hasKeys ? "access_key_id" : "profile"), at: "anonymous")
         }
         if let accessKey, let secretKey {
             self = .keys(accessKey: accessKey, secretKey: secretKey, sessionToken: sessionToken)

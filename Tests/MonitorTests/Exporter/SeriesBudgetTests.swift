@@ -78,7 +78,7 @@ struct SeriesBudgetTests {
         let total = runs.reduce(0) { $0 + $1.findings.measurements.count }
         for count in 1...2 {
             state.succeed(
-                evaluation, runs: runs, files: BothSides(reference: nil, current: nil), took: .zero,
+                evaluation, runs: runs, data: BothSides(reference: nil, current: nil), took: .zero,
                 at: TestClock.at("22:51:00"))
             #expect(state.findings.seriesCount <= 100)
             let omitted = total - state.findings.seriesCount

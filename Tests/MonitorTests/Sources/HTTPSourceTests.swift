@@ -177,4 +177,39 @@ struct HTTPSourceTests {
         }
         #expect(server.calls.map(\.path) == ["/x.csv?signature=hunter2"])
     }
+
+    @Test func `a certificate must be one that is trusted`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(Self.csv, to: "x.csv")
+        _ = try await ChildProcess.output(
+            "/usr/bin/openssl",
+            [
+                "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=test", "-addext",
+                "subjectAltName=IP:127.0.0.1", "-keyout", folder.path("key.pem"), "-out", folder.path("cert.pem"),
+            ])
+        let port = try await FreePort.next()
+        let script = """
+            import http.server, ssl
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain("cert.pem", "key.pem")
+            server = http.server.HTTPServer(("127.0.0.1", \(port)), http.server.SimpleHTTPRequestHandler)
+            server.socket = context.wrap_socket(server.socket, server_side=True)
+            server.serve_forever()
+            """
+        let server = try ChildProcess(
+            "/usr/bin/python3", ["-c", script], folder: folder.url, log: folder.url.appending(path: "log"))
+        let keys = "path: 'https://127.0.0.1:\(port)/x.csv'"
+        let trusting = try DatasetLocation.configured(keys + ", tls_config: {ca_file: \(folder.path("cert.pem"))}")
+        try await Eventually.holds(within: .seconds(20), "the server answers") {
+            (try? await DatasetCopies.temporary().look(trusting)) != nil
+        }
+        #expect(try await DatasetCopies.temporary().rowCount(trusting) == 3)
+        let complaint = try await DatasetCopies.temporary().complaint(try .configured(keys))
+        #expect(complaint.contains("SSL certificate problem"), "\(complaint)")
+        try await server.stop()
+        let plain = try await RawServer("HTTP/1.1 200 OK\r\n\r\n")
+        let secure = plain.url.replacing("http:", with: "https:")
+        #expect(try await DatasetCopies.temporary().complaint(.configured("path: \(secure)/x.csv")).contains("SSL"))
+        try await plain.stop()
+    }
 }

@@ -66,4 +66,57 @@ struct S3AnswersTests {
         }
         #expect(server.calls.allSatisfy { $0.headers[.authorization] == nil })
     }
+
+    /// A service account of EKS, a container of ECS, an instance of EC2: each gives credentials with a session token.
+    @Test(arguments: ["role", "container", "instance"])
+    func `the platform says who we are`(platform: String) async throws {
+        let folder = try TemporaryFolder()
+        let token = try folder.write("the-token\n", to: "token")
+        let json =
+            #"{"AccessKeyId": "TEMP", "SecretAccessKey": "s", "Token": "session", "Expiration": "2099-01-01T00:00:00Z"}"#
+        let xml = """
+            <AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult><Credentials><AccessKeyId>TEMP</AccessKeyId>\
+            <SecretAccessKey>s</SecretAccessKey><SessionToken>session</SessionToken><Expiration>2099-01-01T00:00:00Z\
+            </Expiration></Credentials></AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
+            """
+        let server = FakeServer { call in
+            let text =
+                switch call.path {
+                case "/b/x.csv": "x,y\n1,2\n"
+                case "/": String(decoding: call.body, as: UTF8.self).contains("WebIdentityToken=the-token") ? xml : ""
+                case "/latest/api/token": "metadata-token"
+                case "/latest/meta-data/iam/security-credentials/": "the-role"
+                default: json
+                }
+            return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: text)))
+        }
+        try await server.run { url async throws in
+            let variables = [
+                "role": [
+                    "AWS_WEB_IDENTITY_TOKEN_FILE": token, "AWS_ROLE_ARN": "arn:aws:iam::1:role/r",
+                    "AWS_ENDPOINT_URL_STS": url,
+                ],
+                "container": [
+                    "AWS_CONTAINER_CREDENTIALS_FULL_URI": url + "/credentials",
+                    "AWS_CONTAINER_AUTHORIZATION_TOKEN": "the-token",
+                ],
+                "instance": ["AWS_EC2_METADATA_SERVICE_ENDPOINT": url],
+            ]
+            for (name, value) in variables[platform] ?? [:] { _ = unsafe setenv(name, value, 1) }
+            defer { for name in (variables[platform] ?? [:]).keys { _ = unsafe unsetenv(name) } }
+            let location = try DatasetLocation.configured(
+                "path: s3://b/x.csv, s3: {endpoint: '\(url)', instance_metadata: true}")
+            let copies = DatasetCopies.temporary()
+            #expect(try await copies.rowCount(location) == 1)
+            _ = try await copies.look(location)
+        }
+        let gets = server.calls.filter { $0.path == "/b/x.csv" }
+        #expect(gets.count == 2)
+        for call in gets {
+            #expect(call.headers[try #require(.init("x-amz-security-token"))] == "session")
+            #expect(call.headers[.authorization]?.contains("Credential=TEMP/") == true)
+        }
+        // The credentials were asked for once.
+        #expect(server.calls.count == ["role": 3, "container": 3, "instance": 5][platform])
+    }
 }
