@@ -24,6 +24,8 @@ public final class DatasetCopies: Sendable {
     /// - Parameter folder: Where copies go.
     public init(folder: String) {
         self.folder = folder
+        // Each part of a copy is an open file.
+        OpenFileLimit.raise()
     }
 
     /// Looks at a location, and fetches what changed since the last look. Blocks.

@@ -84,10 +84,15 @@ struct S3SourceTests {
         try await server.stop()
     }
 
-    /// A page of a listing has 1,000 keys.
+    /// A page of a listing has 1,000 keys, and the usual limit of open files is 1,024.
     @Test func `more objects than a page lists are all there`() async throws {
         let server = try await RcloneServer()
         for number in 0..<1_203 { try server.put(Self.csv(1), at: "many/\(number).csv") }
+        var limit = rlimit()
+        let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+        _ = unsafe getrlimit(resource, &limit)
+        limit.rlim_cur = min(1024, limit.rlim_max)
+        _ = unsafe setrlimit(resource, &limit)
         let location = try DatasetLocation.configured(server.keys("s3://logs/many/"))
         #expect(try await DatasetCopies.temporary().rowCount(location) == 1_203)
         try await server.stop()

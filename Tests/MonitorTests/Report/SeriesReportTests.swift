@@ -38,7 +38,8 @@ struct SeriesReportTests {
         let estimate = try Self.estimate(model)
         #expect(measured <= estimate)
         // Categories are not known before: at most so many of each column are assumed.
-        let spare = try ModelEvaluator.plan(of: model, copies: .temporary()).columns.count * 2 * model.definition.limits.categories
+        let plan = try ModelEvaluator.plan(of: model, copies: .temporary())
+        let spare = plan.columns.count * 2 * model.definition.limits.categories
         #expect(estimate <= 2 * measured + spare + 8 * model.definition.limits.categories + 500)
     }
 
