@@ -34,6 +34,9 @@ public struct DatasetLocation: Sendable, Hashable {
     /// What messages call it: the path or URL, without secrets.
     public var path: String { source.description }
 
+    /// Whether the data have to be fetched before they can be read.
+    public var isElsewhere: Bool { source.remote != nil }
+
     /// The last component of the path, to name the data set in a message.
     public var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 }

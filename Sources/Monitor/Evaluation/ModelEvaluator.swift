@@ -157,7 +157,7 @@ public struct ModelEvaluator: Sendable {
     private func contents(
         _ side: DatasetSide, _ location: DatasetLocation, _ cancellation: Cancellation
     ) async throws -> DatasetContents {
-        try await NIOThreadPool.singleton.runIfActive {
+        try await (location.isElsewhere ? FetchThreads.pool : pool).runIfActive {
             try Self.contents(side, location, in: settings.copies, cancellation)
         }
     }

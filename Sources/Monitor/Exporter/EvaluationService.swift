@@ -72,8 +72,9 @@ struct EvaluationService: Service {
     private func identities() async -> BothSides<DatasetIdentity?>? {
         let cancellation = Cancellation()
         let copies = settings.copies
+        let isElsewhere = model.reference.isElsewhere || model.current.isElsewhere
         return await withTaskCancellationHandler {
-            try? await NIOThreadPool.singleton.runIfActive {
+            try? await (isElsewhere ? FetchThreads.pool : pool).runIfActive {
                 BothSides(
                     reference: try? copies.identity(of: model.reference, cancellation: cancellation),
                     current: try? copies.identity(of: model.current, cancellation: cancellation))

@@ -83,7 +83,7 @@ struct ExpositionFuzzTests {
         let evaluation = try await model.evaluated()
         let runs = CheckRun.all(on: evaluation)
         state.succeed(
-            evaluation, runs: runs, files: BothSides(reference: nil, current: nil), took: .zero,
+            evaluation, runs: runs, data: BothSides(reference: nil, current: nil), took: .zero,
             at: TestClock.at("22:51:00"))
         #expect(state.findings.duplicateCount == 0)
         let pages = PageCache(SnapshotStore([state]))
