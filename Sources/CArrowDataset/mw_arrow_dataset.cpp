@@ -2,6 +2,8 @@
 #include "mw_arrow_dataset.h"
 
 #include <arrow/c/bridge.h>
+#include <arrow/compute/api_vector.h>
+#include <arrow/util/bit_util.h>
 
 #include <cerrno>
 #include <cstdlib>
@@ -22,6 +24,7 @@ namespace {
 struct WideningStream {
     ArrowArrayStream inner{};
     modelwatch::Dataset *dataset = nullptr;
+    std::shared_ptr<arrow::Schema> schema;
     bool widened = false;
 
     static WideningStream *of(ArrowArrayStream *stream) { return static_cast<WideningStream *>(stream->private_data); }
@@ -52,6 +55,35 @@ struct WideningStream {
         stream->release = nullptr;
     }
 };
+
+/// Copies the fixed part of views, of which Arrow can take none; the texts stay where they are.
+arrow::Result<std::shared_ptr<arrow::Array>> take_views(const arrow::Array &column, const arrow::Int32Array &places) {
+    using View = arrow::BinaryViewType::c_type;
+    int64_t count = places.length();
+    ARROW_ASSIGN_OR_RAISE(std::shared_ptr<arrow::Buffer> views, arrow::AllocateBuffer(count * sizeof(View)));
+    ARROW_ASSIGN_OR_RAISE(std::shared_ptr<arrow::Buffer> bitmap, arrow::AllocateEmptyBitmap(count));
+    const auto *from = column.data()->GetValues<View>(1);
+    auto *to = views->mutable_data_as<View>();
+    for (int64_t row = 0; row < count; row++) {
+        to[row] = from[places.Value(row)];
+        if (column.IsValid(places.Value(row))) arrow::bit_util::SetBit(bitmap->mutable_data(), row);
+    }
+    auto data = column.data()->Copy();
+    data->buffers[0] = std::move(bitmap);
+    data->buffers[1] = std::move(views);
+    data->length = count;
+    data->offset = 0;
+    data->null_count = arrow::kUnknownNullCount;
+    return arrow::MakeArray(std::move(data));
+}
+
+arrow::Result<std::shared_ptr<arrow::Array>> take(const arrow::Array &column, const arrow::Int32Array &places) {
+    auto id = column.type_id();
+    if (id == arrow::Type::STRING_VIEW || id == arrow::Type::BINARY_VIEW) return take_views(column, places);
+    ARROW_ASSIGN_OR_RAISE(auto taken, arrow::compute::Take(column.data(), places.data(),
+                                                           arrow::compute::TakeOptions::NoBoundsCheck()));
+    return taken.make_array();
+}
 
 }  // namespace
 
@@ -103,6 +135,7 @@ char *mw_arrow_dataset_stream(mw_arrow_dataset *dataset, const char *const *colu
         ARROW_ASSIGN_OR_RAISE(auto reader, dataset->implementation->stream(names, batch_rows));
         auto stream = std::make_unique<WideningStream>();
         stream->dataset = dataset->implementation.get();
+        stream->schema = reader->schema();
         ARROW_RETURN_NOT_OK(arrow::ExportRecordBatchReader(std::move(reader), &stream->inner));
         *out = ArrowArrayStream{WideningStream::get_schema, WideningStream::get_next, WideningStream::get_last_error,
                                 WideningStream::release, stream.release()};
@@ -114,6 +147,29 @@ char *mw_arrow_dataset_row_count(mw_arrow_dataset *dataset, int64_t *out) {
     return guarded([&] {
         *out = dataset->implementation->row_count();
         return arrow::Status::OK();
+    });
+}
+
+char *mw_arrow_dataset_skip(mw_arrow_dataset *dataset, const char *column, int64_t integer_tick, int64_t start,
+                            int64_t end, int64_t now, mw_arrow_skipped *out) {
+    return guarded([&] {
+        *out = {};
+        return dataset->implementation->skip(column, {integer_tick, start, end, now}, *out);
+    });
+}
+
+char *mw_arrow_stream_take(ArrowArrayStream *stream, ArrowArray *batch, const int32_t *places, int64_t count,
+                           ArrowArray *out) {
+    return guarded([&]() -> arrow::Status {
+        ARROW_ASSIGN_OR_RAISE(auto rows, arrow::ImportRecordBatch(batch, WideningStream::of(stream)->schema));
+        arrow::Int32Array indices(count, arrow::Buffer::Wrap(places, count));
+        std::vector<std::shared_ptr<arrow::Array>> columns;
+        for (const auto &column : rows->columns()) {
+            ARROW_ASSIGN_OR_RAISE(auto taken, take(*column, indices));
+            columns.push_back(std::move(taken));
+        }
+        ARROW_RETURN_NOT_OK(arrow::ExportRecordBatch(*rows, batch));
+        return arrow::ExportRecordBatch(*arrow::RecordBatch::Make(rows->schema(), count, std::move(columns)), out);
     });
 }
 

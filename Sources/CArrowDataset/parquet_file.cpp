@@ -2,10 +2,12 @@
 // its own while it lasts, so several threads can pull columns side by side.
 #include <arrow/io/file.h>
 #include <arrow/table.h>
+#include <parquet/arrow/schema.h>
 #include <parquet/file_reader.h>
 #include <parquet/properties.h>
 
 #include <mutex>
+#include <optional>
 
 #include "dataset.hpp"
 
@@ -103,6 +105,38 @@ class ColumnStream : public arrow::RecordBatchReader {
     std::unique_ptr<arrow::TableBatchReader> pending_;
 };
 
+/// Some of the row groups: what the file's own reader of batches makes of them.
+class RowGroupStream : public arrow::RecordBatchReader {
+   public:
+    RowGroupStream(std::unique_ptr<parquet::arrow::FileReader> file, ReaderPool &pool,
+                   std::unique_ptr<arrow::RecordBatchReader> reader, int64_t rows)
+        : file_(std::move(file)), pool_(pool), reader_(std::move(reader)), rows_left_(rows) {}
+
+    ~RowGroupStream() override {
+        // It refers to the file's reader.
+        reader_.reset();
+        pool_.give_back(std::move(file_));
+    }
+
+    std::shared_ptr<arrow::Schema> schema() const override { return reader_->schema(); }
+
+    arrow::Status ReadNext(std::shared_ptr<arrow::RecordBatch> *batch) override {
+        ARROW_RETURN_NOT_OK(reader_->ReadNext(batch));
+        if (*batch) {
+            rows_left_ -= (*batch)->num_rows();
+        } else if (rows_left_ > 0) {
+            return arrow::Status::IOError("it ends ", rows_left_, " rows too early");
+        }
+        return arrow::Status::OK();
+    }
+
+   private:
+    std::unique_ptr<parquet::arrow::FileReader> file_;
+    ReaderPool &pool_;
+    std::unique_ptr<arrow::RecordBatchReader> reader_;
+    int64_t rows_left_;
+};
+
 class ParquetFile : public Dataset {
    public:
     static arrow::Result<std::unique_ptr<Dataset>> open(const std::string &path) {
@@ -117,7 +151,18 @@ class ParquetFile : public Dataset {
 
     std::shared_ptr<arrow::Schema> schema() override { return schema_; }
 
-    int64_t row_count() override { return metadata_->num_rows(); }
+    int64_t row_count() override {
+        if (!row_groups_) return metadata_->num_rows();
+        int64_t rows = 0;
+        for (int group : *row_groups_) rows += metadata_->RowGroup(group)->num_rows();
+        return rows;
+    }
+
+    arrow::Status skip(const std::string &column, const Times &times, mw_arrow_skipped &skipped) override {
+        auto kept = row_groups_within(times, column, *metadata_, skipped);
+        if (static_cast<int>(kept.size()) < metadata_->num_row_groups()) row_groups_ = std::move(kept);
+        return arrow::Status::OK();
+    }
 
     arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> stream(const std::vector<std::string> &columns,
                                                                     int64_t batch_rows) override {
@@ -125,6 +170,7 @@ class ParquetFile : public Dataset {
         if (!file) {
             ARROW_ASSIGN_OR_RAISE(file, reader());
         }
+        if (row_groups_) return row_group_stream(std::move(file), columns, batch_rows);
         std::vector<std::unique_ptr<parquet::arrow::ColumnReader>> readers;
         std::vector<std::shared_ptr<arrow::Field>> fields;
         for (const auto &name : columns) {
@@ -140,6 +186,19 @@ class ParquetFile : public Dataset {
     }
 
    private:
+    arrow::Result<std::shared_ptr<arrow::RecordBatchReader>> row_group_stream(
+        std::unique_ptr<parquet::arrow::FileReader> file, const std::vector<std::string> &columns, int64_t batch_rows) {
+        std::vector<int> leaves;
+        for (const auto &name : columns) {
+            int index = schema_->GetFieldIndex(name);
+            if (index < 0) return arrow::Status::KeyError("column \"", name, "\" is missing or there twice");
+            leaves.push_back(file->manifest().schema_fields[index].column_index);
+        }
+        file->set_batch_size(batch_rows);
+        ARROW_ASSIGN_OR_RAISE(auto reader, file->GetRecordBatchReader(*row_groups_, leaves));
+        return std::make_shared<RowGroupStream>(std::move(file), readers_, std::move(reader), row_count());
+    }
+
     /// A new reader that asks for dictionaries where strings are stored: three times faster than plain strings.
     arrow::Result<std::unique_ptr<parquet::arrow::FileReader>> reader() {
         // Not memory-mapped: a file truncated by its writer would kill this process with SIGBUS.
@@ -165,6 +224,8 @@ class ParquetFile : public Dataset {
     std::string path_;
     std::shared_ptr<parquet::FileMetaData> metadata_;
     std::shared_ptr<arrow::Schema> schema_;
+    /// Those that are read; nothing for all.
+    std::optional<std::vector<int>> row_groups_;
     ReaderPool readers_;
 };
 

@@ -148,6 +148,25 @@ class ScannedFiles : public Dataset {
         return std::make_shared<ValidatingStream>(std::move(scanner), std::move(reader));
     }
 
+    arrow::Status skip(const std::string &column, const Times &times, mw_arrow_skipped &skipped) override {
+        if (format_ != MW_ARROW_PARQUET) return arrow::Status::OK();
+        std::vector<std::shared_ptr<ds::FileFragment>> kept;
+        ARROW_ASSIGN_OR_RAISE(auto fragments, dataset_->GetFragments());
+        for (auto found : fragments) {
+            ARROW_ASSIGN_OR_RAISE(auto fragment, found);
+            auto &file = static_cast<ds::ParquetFileFragment &>(*fragment);
+            ARROW_RETURN_NOT_OK(file.EnsureCompleteMetadata());
+            auto groups = row_groups_within(times, column, *file.metadata(), skipped);
+            if (groups.empty() && file.metadata()->num_row_groups() > 0) continue;
+            ARROW_ASSIGN_OR_RAISE(auto subset, file.Subset(std::move(groups)));
+            kept.push_back(std::static_pointer_cast<ds::FileFragment>(subset));
+        }
+        const auto &files = static_cast<const ds::FileSystemDataset &>(*dataset_);
+        ARROW_ASSIGN_OR_RAISE(dataset_, ds::FileSystemDataset::Make(dataset_->schema(), dataset_->partition_expression(),
+                                                                    files.format(), files.filesystem(), std::move(kept)));
+        return arrow::Status::OK();
+    }
+
     bool widen(const arrow::Status &failure) override {
         if (format_ != MW_ARROW_CSV) return false;
         std::lock_guard lock(mutex_);

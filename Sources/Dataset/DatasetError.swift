@@ -18,6 +18,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case otherSchema(path: String, expected: [String], found: [String])
     /// The files were replaced between two looks; the next evaluation sees the new ones.
     case changedWhileRead(String)
+    /// The window needs a column of times, which the data lack or cannot give.
+    case noTimes(path: String, column: String, reason: String)
     /// A CSV column turned out to be wider than its first rows showed; the data set has adapted, read it again.
     case schemaWidened
     /// Reading was given up because its time was over.
@@ -45,6 +47,8 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
             "\(path) has none of the columns of the reference: expected \(Self.list(expected)), found \(Self.list(found))"
         case .changedWhileRead(let path):
             "\(path) was replaced while it was read; it will be read again"
+        case .noTimes(let path, let column, let reason):
+            "\(path) cannot be cut to its window: the timestamp column \"\(column)\" \(reason)"
         case .schemaWidened: "a CSV column has a wider type than its first rows showed"
         case .cancelled: "fetching and reading took longer than evaluation_timeout"
         }

@@ -1,7 +1,7 @@
 import CArrow
 import CArrowDataset
 import Foundation
-import Statistics
+public import Statistics
 
 /// A data set whose schema is known and whose columns can be streamed, by several threads at a time.
 ///
@@ -16,17 +16,21 @@ public final class OpenDataset: @unchecked Sendable {
     /// Whether the files declare the types of their columns, rather than that values tell them.
     public let isTyped: Bool
     private let handle: OpaquePointer
+    /// Columns of integers that count time, with the unit they count in.
+    private let epochs: [String: ColumnType.TimeUnit]
 
     /// Where the data set is.
     public var location: DatasetLocation { contents.location }
 
     /// Opens the files and reads their schema.
     ///
+    /// - Parameter epochs: Columns of 64-bit integers that count time since 1970-01-01 UTC; they are read as timestamps.
     /// - Throws: ``DatasetError``, if they are empty, broken or of several formats.
-    public init(_ contents: DatasetContents) throws(DatasetError) {
+    public init(_ contents: DatasetContents, epochs: [String: ColumnType.TimeUnit] = [:]) throws(DatasetError) {
         let probes = try Self.probes(of: contents)
         let format = probes[0].format
         self.contents = contents
+        self.epochs = epochs
         isColumnar = format.isColumnar && contents.files.count == 1
         isTyped = format.isTyped
         unsafe handle = try Self.open(contents, as: probes)
@@ -40,7 +44,33 @@ public final class OpenDataset: @unchecked Sendable {
     public func columns() throws(DatasetError) -> [ColumnDescription] {
         var schema = unsafe ArrowSchema()
         try unsafe Self.check(mw_arrow_dataset_schema(handle, &schema), at: location)
-        return unsafe ArrowSchemaReader.columns(consuming: &schema)
+        return described(unsafe ArrowSchemaReader.columns(consuming: &schema))
+    }
+
+    /// Columns as they are read: integers that count time are timestamps.
+    func described(_ columns: [ColumnDescription]) -> [ColumnDescription] {
+        guard !epochs.isEmpty else { return columns }
+        return columns.map { column in
+            guard column.type == .int64, let unit = epochs[column.name] else { return column }
+            return ColumnDescription(name: column.name, type: .timestamp(unit, zone: "UTC"))
+        }
+    }
+
+    /// Leaves rows out of all later streams of which the format tells, without their being read, that their times are
+    /// neither in a range nor from `now` on, in nanoseconds since 1970-01-01 UTC. Others stay, whatever their time is.
+    ///
+    /// - Returns: What is known of the rows that are left out.
+    public func skipRows(of column: String, outside range: TimeRange, now: Int64) throws(DatasetError)
+        -> TimeSelector.Counts
+    {
+        var skipped = mw_arrow_skipped()
+        let tick = (epochs[column] ?? .seconds).nanoseconds
+        let message = unsafe mw_arrow_dataset_skip(handle, column, tick, range.start, range.end, now, &skipped)
+        try unsafe Self.check(message, at: location)
+        var counts = TimeSelector.Counts()
+        counts.missing = Int(skipped.missing)
+        if skipped.rows > 0 { counts.know(skipped.oldest...skipped.newest) }
+        return counts
     }
 
     /// The number of rows, where the format records it.
@@ -52,13 +82,17 @@ public final class OpenDataset: @unchecked Sendable {
     }
 
     /// Streams the named columns, in this order, in batches of at most `batchRows` rows.
-    public func stream(_ columns: [String], batchRows: Int = 32_768) throws(DatasetError) -> RecordBatchStream {
+    ///
+    /// - Parameter selection: The rows that count; nil for all.
+    public func stream(
+        _ columns: [String], batchRows: Int = 32_768, selecting selection: RowSelection? = nil
+    ) throws(DatasetError) -> RecordBatchStream {
         var stream = unsafe ArrowArrayStream()
         let message = unsafe CStrings(columns).withPointers { names in
             unsafe mw_arrow_dataset_stream(handle, names, Int64(columns.count), Int64(batchRows), &stream)
         }
         try unsafe Self.check(message, at: location)
-        return try unsafe RecordBatchStream(taking: stream, of: self)
+        return try unsafe RecordBatchStream(taking: stream, of: self, selecting: selection)
     }
 
     /// Makes sure that the files are still those that were opened.
@@ -105,7 +139,7 @@ extension OpenDataset {
 
     /// Throws the shim's message, if there is one, and frees it.
     @unsafe
-    private static func check(_ message: UnsafeMutablePointer<CChar>?, at location: DatasetLocation)
+    static func check(_ message: UnsafeMutablePointer<CChar>?, at location: DatasetLocation)
         throws(DatasetError)
     {
         guard let message = unsafe message else { return }

@@ -2,4 +2,29 @@
 public enum ProductVersion {
     /// Semantic version.
     public static let current = "0.1.0"
+
+    /// What `--version` prints, in the form that Prometheus and its exporters have.
+    public static let description = """
+        modelwatch, version \(current) (branch: \(unknown), revision: \(unknown))
+          platform:       \(platform)
+        """
+
+    /// The build does not know its commit.
+    private static let unknown = "unknown"
+
+    /// Operating system and processor, in Go's words as the others print them.
+    static var platform: String {
+        #if os(Linux)
+            let system = "linux"
+        #else
+            let system = "darwin"
+        #endif
+        #if arch(x86_64)
+            return system + "/amd64"
+        #elseif arch(arm64)
+            return system + "/arm64"
+        #else
+            return system
+        #endif
+    }
 }

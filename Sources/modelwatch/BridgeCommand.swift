@@ -4,24 +4,18 @@ import Monitor
 /// `modelwatch bridge`.
 struct BridgeCommand: AsyncParsableCommand {
     static let configuration = ArgumentParser.CommandConfiguration(
-        commandName: "bridge", abstract: "Take Alertmanager's webhooks and start retrainings.")
+        commandName: "bridge", abstract: "Take Alertmanager's webhooks and start retrainings.",
+        discussion: "Listens on 127.0.0.1:5080 if no address is given.")
 
     @OptionGroup var files: FileOptions
+    @OptionGroup(title: "The HTTP server") var web: WebFlags
     @OptionGroup var logging: LogOptions
-
-    @Option(
-        name: .customLong("web.listen-address"),
-        help: "The address to listen on, as host:port, or :port for every address.")
-    var listenAddress = ListenAddress(host: "127.0.0.1", port: 5080)
-
-    @Flag(name: .customLong("insecure-allow-anonymous"), help: "Let anybody on the network send alerts.")
-    var allowsAnonymous = false
 
     func run() async throws {
         let configuration = try Configuration(file: files.configuration)
         let options = BridgeOptions(
-            address: listenAddress, storagePath: files.storage,
-            executable: try ExecutableLocation.current(), allowsAnonymous: allowsAnonymous)
+            web: try web.options(defaults: [.bridge]), storagePath: files.storage,
+            executable: try ExecutableLocation.current())
         try await Bridge(configuration: configuration, options: options, log: logging.settings).run()
     }
 }

@@ -39,6 +39,12 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Keep the profiles of the references in the storage folder, and use those that are there.")
     var cache = false
 
+    @Option(
+        help: ArgumentHelp(
+            "Evaluate windows as if it were this time, such as 2026-11-20T12:00:00Z.", valueName: "time"),
+        transform: Self.time)
+    var at: Date?
+
     @OptionGroup(title: "The model")
     var flags: ModelFlags
 
@@ -80,13 +86,20 @@ struct CheckCommand: AsyncParsableCommand {
             throw Self.refusal("no model \"\(unknown)\" in the configuration file, which has \(known)")
         }
         let report = await CheckReport(
-            models, memory: configuration.global.memory,
+            models, at: at ?? .now, memory: configuration.global.memory,
             cache: cache ? configuration.global.profileCache() : nil)
         FileHandle.standardOutput.write(Data(try report.formatted(as: format).utf8))
         for line in report.asides where format != .table {
             FileHandle.standardError.write(Data("modelwatch: \(line)\n".utf8))
         }
         throw ExitCode(report.exitCode)
+    }
+
+    private static func time(_ text: String) throws -> Date {
+        guard let time = Date(rfc3339: text) else {
+            throw ValidationError("expected a time such as 2026-11-20T12:00:00Z, found \"\(text)\"")
+        }
+        return time
     }
 
     private func configuration() throws -> Configuration {

@@ -4,23 +4,17 @@ import Monitor
 /// `modelwatch exporter`.
 struct ExporterCommand: AsyncParsableCommand {
     static let configuration = ArgumentParser.CommandConfiguration(
-        commandName: "exporter", abstract: "Evaluate the models in the background and serve the results to Prometheus.")
+        commandName: "exporter", abstract: "Evaluate the models in the background and serve the results to Prometheus.",
+        discussion: "Listens on 127.0.0.1:8000 if no address is given.")
 
     @OptionGroup var files: FileOptions
+    @OptionGroup(title: "The HTTP server") var web: WebFlags
     @OptionGroup var logging: LogOptions
-
-    @Option(
-        name: .customLong("web.listen-address"),
-        help: "The address to listen on, as host:port, or :port for every address.")
-    var listenAddress = ListenAddress(host: "127.0.0.1", port: 8000)
-
-    @Flag(name: .customLong("insecure-allow-anonymous"), help: "Let anybody on the network read the metrics.")
-    var allowsAnonymous = false
 
     func run() async throws {
         let configuration = try Configuration(file: files.configuration)
         let options = ExporterOptions(
-            address: listenAddress, storagePath: files.storage, allowsAnonymous: allowsAnonymous)
+            web: try web.options(defaults: [.exporter]), storagePath: files.storage)
         try await Exporter(configuration: configuration, options: options, log: logging.settings).run()
     }
 }

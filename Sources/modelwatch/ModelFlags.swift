@@ -82,6 +82,12 @@ struct ModelFlags: ParsableArguments {
     @Option(help: "The share of drifted features from which on the data set counts as drifted.")
     var share: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "What becomes of numbers beyond the memory budget: "
+                + BeyondBudget.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "spill|bounds"))
+    var beyondBudget: String?
+
     private static func column(_ abstract: String) -> ArgumentHelp {
         ArgumentHelp(abstract, valueName: "column")
     }
@@ -104,6 +110,7 @@ struct ModelFlags: ParsableArguments {
         for text in threshold { overrides.setThreshold(text) }
         overrides.set(compat, at: "drift", "compat")
         overrides.setScalar(share, at: "drift", "share")
+        overrides.setGlobal(beyondBudget, at: "beyond_budget")
         return overrides
     }
 

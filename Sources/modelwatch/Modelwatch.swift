@@ -6,9 +6,9 @@ import Monitor
     static let configuration = CommandConfiguration(
         commandName: "modelwatch",
         abstract: "Measures machine-learning models for Prometheus and turns alerts into retrainings.",
-        version: "modelwatch, version \(ProductVersion.current)",
+        version: ProductVersion.description,
         subcommands: [
-            ExporterCommand.self, BridgeCommand.self, CheckCommand.self, CheckConfigCommand.self,
-            MetricsCommand.self, SuperviseCommand.self,
+            ServeCommand.self, ExporterCommand.self, BridgeCommand.self, CheckCommand.self, CheckConfigCommand.self,
+            CheckWebConfigCommand.self, MetricsCommand.self, SuperviseCommand.self,
         ])
 }

@@ -38,7 +38,7 @@ extension Golden {
         let configuration = try Configuration(file: file.path())
         let pool = NIOThreadPool(numberOfThreads: 2)
         pool.start()
-        let evaluation = try await ModelEvaluator(try #require(configuration.models.first), on: pool).evaluate()
+        let evaluation = try await ModelEvaluator(try #require(configuration.models.first), on: pool).evaluate(at: .now)
         try await pool.shutdownGracefully()
         return evaluation
     }

@@ -106,7 +106,7 @@ struct SciPyGoldenTests {
         case "ttest": return tTest(StudentTTest.outcome(pair, settings: .evidently), samples, \.studentDegrees)
         case "welch":
             // Two equal constants have no t; the test says that they are unchanged.
-            let outcome = samples.isConstant ? nil : WelchTTest.outcome(pair, settings: .evidently)
+            let outcome = pair.isConstant ? nil : WelchTTest.outcome(pair, settings: .evidently)
             return tTest(outcome, samples, \.welchDegrees)
         case "wasserstein": return [RawWassersteinDistance.outcome(pair, settings: StatTestSettings())?.score]
         case "energy": return [EnergyDistance.outcome(pair, settings: StatTestSettings())?.score]
@@ -127,7 +127,7 @@ struct SciPyGoldenTests {
     ) -> [Double?] {
         let sign = (samples.reference.mean ?? 0) < (samples.current.mean ?? 0) ? -1.0 : 1.0
         let t = outcome.map { $0 == .apart ? .infinity : $0.score }
-        return [t.map { $0 * sign }, outcome?.pValue, MeanDifference(samples)?[keyPath: degrees]]
+        return [t.map { $0 * sign }, outcome?.pValue, MeanDifference(samples.numbers)?[keyPath: degrees]]
     }
 
     private func compareKeys(_ categories: CategoryPair, _ entry: Golden.SciPyCase) throws {

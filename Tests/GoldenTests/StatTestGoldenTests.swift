@@ -89,7 +89,7 @@ struct StatTestGoldenTests {
         let columns = GoldenColumns()
         try compareBins(golden.binning, "binning", columns) { BinnedPair($0, settings: .evidently) }
         try compareBins(golden.hellingerEdges, "hellinger_edges", columns) { pair in
-            pair.samples.flatMap { BinnedPair($0, sturgesCount: $0.distinctCount) }
+            pair.samples.flatMap { BinnedPair($0.numbers, sturgesCount: $0.distinctCount) }
         }
     }
 

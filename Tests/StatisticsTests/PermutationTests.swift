@@ -77,7 +77,7 @@ struct PermutationTests {
                 #expect(abs(pair.pooledQuantile(probability) - quantile) <= 1e-14)
             }
             let deviation = try #require(both.populationStandardDeviation)
-            let pooled = try #require(pair.pooledStandardDeviation)
+            let pooled = try #require(pair.numbers.pooledStandardDeviation)
             #expect(abs(pooled - deviation) <= 1e-12)
         }
     }

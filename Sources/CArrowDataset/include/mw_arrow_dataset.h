@@ -72,6 +72,28 @@ char *_Nullable mw_arrow_dataset_stream(mw_arrow_dataset *dataset, const char *_
 /// Counts rows without decoding them where the format records the number; -1 where it does not.
 char *_Nullable mw_arrow_dataset_row_count(mw_arrow_dataset *dataset, int64_t *out);
 
+/// What is known of rows that are not read, since their times do not matter.
+typedef struct {
+    int64_t rows;
+    /// Rows without a time.
+    int64_t missing;
+    /// The first and the last time, in nanoseconds since 1970-01-01 UTC; meaningless if there are no rows.
+    int64_t oldest;
+    int64_t newest;
+} mw_arrow_skipped;
+
+/// Leaves the row groups of Parquet files out of all later streams of which the statistics tell that no row has a time
+/// from `start` on and before `end`, nor one of `now` or later; all are nanoseconds since 1970-01-01 UTC. Times without a
+/// zone are taken for UTC. Integers without a type of their own have ticks of `integer_tick` nanoseconds. Other formats,
+/// types and row groups without statistics are left as they are. No stream may be open.
+char *_Nullable mw_arrow_dataset_skip(mw_arrow_dataset *dataset, const char *column, int64_t integer_tick,
+                                      int64_t start, int64_t end, int64_t now, mw_arrow_skipped *out);
+
+/// Copies some rows of a batch of the stream, in the order of their places. The batch moves to where it is, or is released
+/// on failure.
+char *_Nullable mw_arrow_stream_take(struct ArrowArrayStream *stream, struct ArrowArray *batch, const int32_t *places,
+                                     int64_t count, struct ArrowArray *out);
+
 typedef enum {
     MW_ARROW_QUERY_COMPLETE = 0,
     MW_ARROW_QUERY_CANCELLED = 1,

@@ -3,11 +3,15 @@ public import Statistics
 /// How often each category occurs.
 public enum CategoryRowsCheck: Check {
     public static let name = "category_rows"
-    public static let metrics = [rows]
+    public static let metrics = [rows, otherRows]
 
     static let rows = MetricDescriptor(
         "modelwatch_column_category_rows", labels: ["model", "column", "dataset", "category"],
         help: "Rows with this category; of columns with many, the most frequent ones up to limits.categories.")
+
+    static let otherRows = MetricDescriptor(
+        "modelwatch_column_other_category_rows", labels: ["model", "column", "dataset"],
+        help: "Rows with a category that has no series of its own, because limits.categories leaves it out.")
 
     /// Only categorical columns have categories.
     public static func measures(
@@ -36,6 +40,10 @@ public enum CategoryRowsCheck: Check {
                     Measurement(rows, labels + ["reference", label], Double(counts.reference)),
                     Measurement(rows, labels + ["current", label], Double(counts.current)),
                 ]
+            }
+            findings.measurements += DatasetSide.allCases.map { side in
+                let labels = [evaluation.model.name, column.name, side.rawValue]
+                return Measurement(otherRows, labels, Double(categories.otherRowCounts[side]))
             }
         }
         return findings

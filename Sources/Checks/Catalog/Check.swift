@@ -12,6 +12,8 @@ public protocol Check: Sendable {
     static var isAboutQuality: Bool { get }
     /// The metrics that reports show, in their order.
     static var headlines: [MetricDescriptor] { get }
+    /// Whether the check draws conclusions from rows, which takes enough of them.
+    static var judgesRows: Bool { get }
     /// Whether the check says anything about such a model.
     static func applies(to model: ModelDefinition) -> Bool
     /// Whether a metric about columns is measured of columns of a kind and role.
@@ -26,6 +28,8 @@ extension Check {
     public static var isAboutQuality: Bool { false }
 
     public static var headlines: [MetricDescriptor] { metrics }
+
+    public static var judgesRows: Bool { true }
 
     public static func applies(to model: ModelDefinition) -> Bool { true }
 

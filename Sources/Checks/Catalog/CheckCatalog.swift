@@ -4,6 +4,8 @@ public enum CheckCatalog {
     public static let all: [any Check.Type] = [
         ModelInfoCheck.self,
         DatasetRowsCheck.self,
+        DatasetWindowCheck.self,
+        SamplingCheck.self,
         DatasetColumnsCheck.self,
         SchemaCheck.self,
         ConfiguredColumnsCheck.self,
@@ -26,5 +28,6 @@ public enum CheckCatalog {
         RegressionCheck.self,
         RankingCheck.self,
         ClusteringCheck.self,
+        SegmentCheck.self,
     ]
 }

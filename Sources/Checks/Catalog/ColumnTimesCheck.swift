@@ -3,6 +3,7 @@ public import Statistics
 /// The first and the last point in time of each datetime column.
 public enum ColumnTimesCheck: Check {
     public static let name = "column_times"
+    public static let judgesRows = false
     public static let metrics = [oldest, newest]
 
     private static let labels = ["model", "column", "dataset"]

@@ -1,6 +1,7 @@
 /// Whether the columns that the configuration names exist.
 public enum ConfiguredColumnsCheck: Check {
     public static let name = "configured_columns"
+    public static let judgesRows = false
     public static let metrics = [unmatchedNames]
 
     static let unmatchedNames = MetricDescriptor(

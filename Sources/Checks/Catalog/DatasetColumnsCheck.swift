@@ -3,6 +3,7 @@ import Statistics
 /// How many columns there are of each kind, and how many say nothing or nothing new.
 public enum DatasetColumnsCheck: Check {
     public static let name = "dataset_columns"
+    public static let judgesRows = false
     public static let metrics = [
         ofKind, emptyColumns, constantColumns, almostConstantColumns, duplicatedColumns, almostDuplicatedColumns,
     ]

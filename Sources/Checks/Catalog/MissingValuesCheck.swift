@@ -3,6 +3,7 @@ import Statistics
 /// Missing values by column and in all.
 public enum MissingValuesCheck: Check {
     public static let name = "missing_values"
+    public static let judgesRows = false
     public static let metrics = [inColumn, inDataset, ratio]
 
     static let inColumn = MetricDescriptor(

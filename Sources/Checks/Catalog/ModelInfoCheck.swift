@@ -3,6 +3,7 @@ import Statistics
 /// Who the model is and what its columns are to it.
 public enum ModelInfoCheck: Check {
     public static let name = "model_info"
+    public static let judgesRows = false
     public static let metrics = [modelInfo, columnInfo]
 
     static let modelInfo = MetricDescriptor(

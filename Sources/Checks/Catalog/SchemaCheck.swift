@@ -3,6 +3,7 @@ import Statistics
 /// Which columns came, went or changed their type between reference and current.
 public enum SchemaCheck: Check {
     public static let name = "schema"
+    public static let judgesRows = false
     public static let metrics = [changes, changeInfo]
 
     static let changes = MetricDescriptor(

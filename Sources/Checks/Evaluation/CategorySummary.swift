@@ -4,6 +4,8 @@ public import Statistics
 public struct CategorySummary: Sendable, Equatable {
     /// The most frequent categories: by rows of both sides, then by name, so that the choice does not depend on chance.
     public let mostFrequent: [CategoryPair.Entry]
+    /// Rows of all other categories.
+    public let otherRowCounts: BothSides<Int>
     /// Categories of the current data that the reference lacks.
     public let newCount: Int
     /// Rows of the current data with such a category.
@@ -34,7 +36,11 @@ public struct CategorySummary: Sendable, Equatable {
             candidates = Self.mostFrequent(candidates, limit: limit)
             fewest = candidates.last.map { $0.reference + $0.current } ?? .max
         }
-        mostFrequent = Self.mostFrequent(candidates, limit: limit)
+        let mostFrequent = Self.mostFrequent(candidates, limit: limit)
+        self.mostFrequent = mostFrequent
+        otherRowCounts = BothSides(
+            reference: pair.referenceTotal - mostFrequent.reduce(0) { $0 + $1.reference },
+            current: pair.currentTotal - mostFrequent.reduce(0) { $0 + $1.current })
         self.newCount = newCount
         self.newRowCount = newRowCount
         knownRowCount = pair.currentTotal - newRowCount

@@ -22,19 +22,20 @@ public struct ColumnConformity: Sendable, Equatable {
     ) {
         let numbers = kind == .numerical ? values : BothSides(reference: nil, current: nil)
         if let range = expectation?.range {
-            rowsOutOfRange = kind == .datetime ? numbers.map { _ in nil } : values.map { $0?.count(outside: range) }
+            rowsOutOfRange =
+                kind == .datetime ? numbers.map { _ in nil } : values.map { $0.flatMap { $0.count(outside: range) } }
         } else {
             let range = numbers.reference?.range
-            rowsOutOfRange = BothSides(reference: nil, current: numbers.current?.count(outside: range))
+            rowsOutOfRange = BothSides(reference: nil, current: numbers.current.flatMap { $0.count(outside: range) })
         }
         if let list = expectation?.values {
-            rowsOutOfList = values.map { $0?.count(notIn: list) }
+            rowsOutOfList = values.map { $0.flatMap { $0.count(notIn: list) } }
         } else {
-            let infiniteCount = values.current?.summary.infinite.total ?? 0
+            let infiniteCount = values.current?.infinite.total ?? 0
             rowsOutOfList = BothSides(reference: nil, current: categories.map { $0.newRowCount + infiniteCount })
         }
         newCategoryCount = categories?.newCount
-        rowsBeyondReferenceFences = numbers.current?.count(beyondFencesOf: numbers.reference)
+        rowsBeyondReferenceFences = numbers.current.flatMap { $0.count(beyondFencesOf: numbers.reference) }
         let isJudged = rowsOutOfRange.current != nil || rowsOutOfRange.reference != nil
         failure =
             expectation?.range == nil || isJudged ? nil : "a range is expected of it, but it does not hold numbers"
@@ -49,29 +50,29 @@ extension ColumnValues {
     }
 
     fileprivate func count(outside range: ClosedRange<Double>?) -> Int? {
-        guard let range, let sample else { return nil }
-        let infinite = summary.infinite
-        return sample.count - sample.count(in: range)
-            + (range.contains(-.infinity) ? 0 : infinite.negative) + (range.contains(.infinity) ? 0 : infinite.positive)
+        guard let range, let sample, let within = sample.count(in: range) else { return nil }
+        return sample.count - within + (range.contains(-.infinity) ? 0 : infinite.negative)
+            + (range.contains(.infinity) ? 0 : infinite.positive)
     }
 
-    fileprivate func count(notIn list: [Category]) -> Int {
+    fileprivate func count(notIn list: [Category]) -> Int? {
         if let sample {
-            let numbers = Set(list.compactMap(\.number))
-            return sample.count - numbers.reduce(0) { $0 + sample.count(of: $1) } + summary.infinite.total
+            let counts = Set(list.compactMap(\.number)).map { sample.count(of: $0) }
+            guard !counts.contains(nil) else { return nil }
+            return sample.count - counts.reduce(0) { $0 + ($1 ?? 0) } + infinite.total
         }
-        return categoryCounts.count(notIn: list) + summary.infinite.total
+        return (try? categoryCounts()).map { $0.count(notIn: list) + infinite.total }
     }
 
     fileprivate func count(beyondFencesOf reference: ColumnValues?) -> Int? {
         guard let sample, let fences = reference?.sample.flatMap(OutlierFences.init) else { return nil }
-        return fences.outlierCount(sample, infinite: summary.infinite)
+        return fences.outlierCount(sample, infinite: infinite)
     }
 }
 
 extension Category {
     /// The number that it is or is written as; nil for other texts.
-    fileprivate var number: Double? {
+    var number: Double? {
         switch self {
         case .boolean(let value): value ? 1 : 0
         case .integer(let value): Double(value)

@@ -15,61 +15,51 @@ public struct ColumnEvaluation: Sendable, Equatable {
     /// text that no other has, which is what new texts are expected to bring. nil where that is not known.
     public let newWordShares: BothSides<Double>?
     /// nil where it does not apply (ids, points in time) or is undefined.
-    public let drift: DriftResult?
+    public private(set) var drift: DriftResult?
     /// Why the column could not be evaluated, or not wholly.
     public let failures: [String]
-
-    /// More distinct integers than this are numbers, not categories.
-    private static let mostIntegerCategories = 10
 
     /// Evaluates a column from its profiles; an error stands for a profile that could not be made.
     public init(
         _ column: ColumnPlan.Column, profiles: consuming BothSides<Result<ColumnProfile, ColumnError>?>,
         of model: ModelDefinition
     ) {
-        var failures: [String] = []
-        var sides = BothSides<ColumnValues?>(reference: nil, current: nil)
-        let isText = column.isInferred && Self.resemblesText(&profiles)
-        for side in DatasetSide.allCases {
-            let profile = profiles[side]
-            profiles[side] = nil
-            switch consume profile {
-            case .success(var profile):
-                do {
-                    if isText { try profile.becomeText() }
-                    sides[side] = try ColumnValues(consume profile, of: model)
-                } catch {
-                    failures.append("\(side.rawValue): \(error)")
-                }
-            case .failure(let error): failures.append("\(side.rawValue): \(error)")
-            case nil: break
-            }
-        }
+        self.init(ColumnComparison(column, profiles: profiles, of: model))
+    }
+
+    /// Evaluates a column from its values.
+    public init(_ comparison: ColumnComparison) {
+        let (column, model, pair) = (comparison.column, comparison.model, comparison.pair)
+        var failures = comparison.failures
         name = column.name
         role = column.role
-        summaries = sides.map { $0?.summary }
-        kind = isText ? .text : Self.kind(of: column, sides)
-        var pair: ColumnPair?
-        do {
-            pair = try Self.pair(sides, kind: kind)
-        } catch {
-            failures.append("\(error)")
-        }
+        kind = comparison.kind
+        summaries = comparison.sides.map { $0?.summary(of: model) }
         if case .categorical(let counts) = pair {
             categories = CategorySummary(counts, limit: model.limits.categories)
         } else {
             categories = nil
         }
         conformity = ColumnConformity(
-            sides, kind: kind, categories: categories,
+            comparison.sides, kind: kind, categories: categories,
             expectation: model.expectations.first { $0.covers(column.name) })
         newWordShares = pair?.texts.flatMap(Self.newWordShares)
-        let isCompared = column.role.isCompared && kind != .datetime
-        drift = isCompared ? pair.flatMap { DriftResult($0, column: column.name, settings: model.drift) } : nil
-        if isCompared, failures.isEmpty, drift == nil {
-            failures.append(Self.reasonAgainstDrift(sides, pair: pair, column.name, model.drift))
+        drift =
+            comparison.isCompared
+            ? pair.flatMap { DriftResult($0, column: column.name, settings: model.drift) } : nil
+        if comparison.isCompared, failures.isEmpty {
+            failures +=
+                drift.map { $0.reasonForNoVerdict.map { [$0] } ?? [] }
+                ?? [Self.reasonAgainstDrift(comparison.sides, pair: pair, column.name, model.drift)]
         }
         self.failures = failures
+    }
+
+    /// The same without a comparison.
+    var unjudged: ColumnEvaluation {
+        var column = self
+        column.drift = nil
+        return column
     }
 
     /// Why there is no drift result though nothing went wrong.
@@ -78,39 +68,6 @@ public struct ColumnEvaluation: Sendable, Equatable {
         case (.id, _), (.timestamp, _), (.user, _), (.item, _): "its role is \(role.rawValue)"
         default: "its kind is \(kind.rawValue)"
         }
-    }
-
-    /// Strings that hardly repeat are text. What the current data show decides, as it does in Evidently.
-    private static func resemblesText(_ profiles: inout BothSides<Result<ColumnProfile, ColumnError>?>) -> Bool {
-        for side in DatasetSide.allCases.reversed() {
-            guard case .success(var profile) = profiles[side].take() else { continue }
-            do {
-                let resemblesText = try profile.resemblesText()
-                profiles[side] = .success(profile)
-                return resemblesText
-            } catch {
-                profiles[side] = .failure(error)
-            }
-        }
-        return false
-    }
-
-    /// Integers with few distinct values are categories; the current data decide here, too.
-    private static func kind(of column: ColumnPlan.Column, _ sides: BothSides<ColumnValues?>) -> ColumnKind {
-        guard column.isInferred, let sample = (sides.current ?? sides.reference)?.sample else { return column.kind }
-        return sample.isInteger && sample.distinctCount <= mostIntegerCategories ? .categorical : column.kind
-    }
-
-    private static func pair(_ sides: BothSides<ColumnValues?>, kind: ColumnKind) throws(ColumnError) -> ColumnPair? {
-        guard let reference = sides.reference, let current = sides.current else { return nil }
-        if kind != .categorical, let left = reference.sample, let right = current.sample {
-            return SamplePair(reference: left, current: right).map(ColumnPair.numerical)
-        }
-        if let left = reference.texts, let right = current.texts {
-            return TextPair(reference: left, current: right).map(ColumnPair.text)
-        }
-        guard reference.summary.valueCount > 0, current.summary.valueCount > 0 else { return nil }
-        return .categorical(try CategoryPair(reference: reference.categoryCounts, current: current.categoryCounts))
     }
 
     private static func newWordShares(_ texts: TextPair) -> BothSides<Double>? {
@@ -123,11 +80,13 @@ public struct ColumnEvaluation: Sendable, Equatable {
     ) -> String {
         for side in DatasetSide.allCases {
             guard let found = sides[side] else { return "the \(side.rawValue) data lack the column" }
-            if found.summary.valueCount == 0 { return "the \(side.rawValue) data have no value in the column" }
+            if found.valueCount == 0 { return "the \(side.rawValue) data have no value in the column" }
         }
         guard let pair else { return "no test is defined for its values" }
+        let test = settings.test(for: column, pair: pair)
+        guard let count = pair.distinctCount else { return "the test \"\(test.name)\": \(ColumnError.onlyBuckets)" }
         return
-            "the test \"\(settings.test(for: column, pair: pair).name)\" is undefined for a \(pair.kind.rawValue) column "
-            + "with \(pair.distinctCount) distinct values; choose another one"
+            "the test \"\(test.name)\" is undefined for a \(pair.kind.rawValue) column with \(count) distinct values; "
+            + "choose another one"
     }
 }

@@ -5,12 +5,15 @@ public struct ColumnSummary: Sendable, Equatable {
     public let missingCount: Int
     /// Infinite values; where the column is read as categories, both signs are taken for one value.
     public let infinite: InfiniteCounts
-    /// Distinct values, infinite ones not among them; nil for texts that are too many to be kept.
+    /// Distinct values, infinite ones not among them; nil for texts and numbers that are too many to be kept.
     public let distinctCount: Int?
     /// Values: rows less missing and infinite ones.
     public let valueCount: Int
-    /// How many rows the most frequent value has, if it has more than half of them; else those of some value.
-    public let majorityCount: Int
+    /// How many rows the most frequent value has, if it has more than half of them; else those of some value. nil where
+    /// buckets do not tell.
+    public let majorityCount: Int?
+    /// Whether the values were too many to be kept, so that only buckets are left of them.
+    public let isBucketed: Bool
     /// Of numbers and points in time only.
     public let numbers: NumberSummary?
     /// Of texts only.
@@ -19,12 +22,13 @@ public struct ColumnSummary: Sendable, Equatable {
     /// The share of rows from which on a column counts as almost constant, and two columns as almost duplicates.
     public static let almostAll = 0.95
 
-    init(_ sample: SortedSample, missingCount: Int, infinite: InfiniteCounts, of model: ModelDefinition) {
+    init(_ sample: NumberSample, missingCount: Int, infinite: InfiniteCounts, of model: ModelDefinition) {
         self.missingCount = missingCount
         self.infinite = infinite
         distinctCount = sample.distinctCount
         valueCount = sample.count
-        majorityCount = max(sample.medianCount, infinite.negative, infinite.positive)
+        majorityCount = sample.medianCount.map { max($0, infinite.negative, infinite.positive) }
+        isBucketed = sample.isBucketed
         numbers = NumberSummary(sample, infinite: infinite, of: model)
         texts = nil
     }
@@ -35,6 +39,7 @@ public struct ColumnSummary: Sendable, Equatable {
         distinctCount = categories.distinctCount
         valueCount = categories.total
         majorityCount = max(categories.largestCount, infiniteCount)
+        isBucketed = false
         numbers = nil
         texts = nil
     }
@@ -45,6 +50,7 @@ public struct ColumnSummary: Sendable, Equatable {
         distinctCount = profile.distinctCount
         valueCount = profile.valueCount
         majorityCount = max(profile.mostFrequentCount, profile.infiniteCount)
+        isBucketed = false
         numbers = nil
         texts = profile.summary(quantiles: model.statistics.quantiles)
     }
@@ -63,6 +69,7 @@ public struct ColumnSummary: Sendable, Equatable {
 
     /// Whether at least ``almostAll`` of the rows have the same value.
     public var isAlmostConstant: Bool {
-        rowCount > 0 && Double(majorityCount) / Double(rowCount) >= Self.almostAll
+        guard rowCount > 0, let majorityCount else { return false }
+        return Double(majorityCount) / Double(rowCount) >= Self.almostAll
     }
 }

@@ -1,39 +1,56 @@
 import Statistics
 
 /// One side of a column, with its values.
-struct ColumnValues {
-    let summary: ColumnSummary
+struct ColumnValues: Sendable {
+    let missingCount: Int
+    /// Where the column is read as categories, both signs are taken for one value.
+    let infinite: InfiniteCounts
     /// Of numbers and points in time only.
-    let sample: SortedSample?
+    var sample: NumberSample?
     /// Of texts only.
     let texts: TextProfile?
     private let categories: CategoryCounts?
 
-    init(_ profile: consuming ColumnProfile, of model: ModelDefinition) throws(ColumnError) {
-        let missingCount = profile.missingCount
+    init(_ profile: consuming ColumnProfile) throws(ColumnError) {
+        missingCount = profile.missingCount
         switch consume profile {
         case .numerical(let numbers):
-            let infinite = numbers.infinite
+            infinite = numbers.infinite
             // Handed on: values that have two owners would be copied before they are sorted.
-            let sample = try SortedSample(consume numbers)
-            self.sample = sample
+            sample = try NumberSample(consume numbers)
             categories = nil
             texts = nil
-            summary = ColumnSummary(sample, missingCount: missingCount, infinite: infinite, of: model)
         case .categorical(var profile):
-            let categories = try profile.sort()
+            infinite = InfiniteCounts(positive: profile.infiniteCount)
             sample = nil
-            self.categories = categories
+            categories = try profile.sort()
             texts = nil
-            summary = ColumnSummary(categories, missingCount: missingCount, infiniteCount: profile.infiniteCount)
         case .text(let texts):
+            infinite = InfiniteCounts(positive: texts.infiniteCount)
             sample = nil
             categories = nil
             self.texts = texts
-            summary = ColumnSummary(texts, of: model)
         }
     }
 
+    /// Values: rows less missing and infinite ones.
+    var valueCount: Int { sample?.count ?? categories?.total ?? texts?.valueCount ?? 0 }
+
+    /// What is kept of them.
+    func summary(of model: ModelDefinition) -> ColumnSummary {
+        if let sample {
+            return ColumnSummary(sample, missingCount: missingCount, infinite: infinite, of: model)
+        }
+        if let texts { return ColumnSummary(texts, of: model) }
+        return ColumnSummary(
+            categories ?? CategoryCounts([]), missingCount: missingCount, infiniteCount: infinite.total)
+    }
+
     /// None of texts.
-    var categoryCounts: CategoryCounts { categories ?? sample.map { CategoryCounts($0) } ?? CategoryCounts([]) }
+    ///
+    /// - Throws: ``ColumnError/onlyBuckets`` where buckets hold several values.
+    func categoryCounts() throws(ColumnError) -> CategoryCounts {
+        if let categories { return categories }
+        return try sample?.categoryCounts() ?? CategoryCounts([])
+    }
 }

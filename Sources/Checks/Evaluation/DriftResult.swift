@@ -35,4 +35,17 @@ public struct DriftResult: Sendable, Equatable {
 
     /// Whether the column drifted.
     public var isDrifted: Bool { verdict == .drift }
+
+    /// Whether the verdict is certain.
+    public var isDecided: Bool { verdict != .undecided }
+
+    /// Why there is no verdict; nil where there is one.
+    var reasonForNoVerdict: String? {
+        guard !isDecided else { return nil }
+        let value = decision.basis == .score ? "score" : "p-value"
+        return
+            "the \(value) of \"\(test)\", \(decidingValue) or near it, may be on either side of the threshold "
+            + "\(threshold): its values exceed the memory budget, and the buckets that are left bound it no closer; set "
+            + "global.beyond_budget to spill or raise global.memory_budget"
+    }
 }

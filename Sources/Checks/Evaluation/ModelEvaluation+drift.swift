@@ -14,7 +14,8 @@ extension ModelEvaluation {
     /// By the column of predictions where there is one, else by the columns of probabilities.
     private var predictionDrift: ModelDrift? {
         let predictions = columns(.prediction).compactMap(\.drift)
-        let drifts = predictions.isEmpty ? columns(.probability).compactMap(\.drift) : predictions
+        let drifts = (predictions.isEmpty ? columns(.probability).compactMap(\.drift) : predictions)
+            .filter(\.isDecided)
         if drifts.count == 1, let drift = drifts.first { return ModelDrift(.prediction, column: drift) }
         return ModelDrift(
             .prediction, columns: (drifts.count(where: \.isDrifted), drifts.count), share: model.drift.share)

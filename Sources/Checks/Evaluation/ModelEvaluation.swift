@@ -14,6 +14,12 @@ public struct ModelEvaluation: Sendable {
     public let unmatchedNames: [UnmatchedName]
     /// Which columns say the same.
     public let duplicatedColumns: BothSides<DuplicatedColumns>
+    /// Which rows were in the windows; nil where all rows count.
+    public let windows: BothSides<WindowSummary?>
+    /// How many rows were drawn; nil where all were read.
+    public let sampling: BothSides<SamplingSummary?>
+    /// One for each column by which rows are told apart.
+    public let segments: [ColumnSegments]
     /// The types of drift that the data allow to judge; kept, since random tables may be part of a verdict.
     public private(set) var drifts: [ModelDrift] = []
 
@@ -22,17 +28,32 @@ public struct ModelEvaluation: Sendable {
         model: ModelDefinition, rows: BothSides<RowSummary>, columns: [ColumnEvaluation],
         joint: JointResults = JointResults(), omissions: [ColumnPlan.Omission] = [],
         schemaChanges: [SchemaChange] = [], unmatchedNames: [UnmatchedName] = [],
-        duplicatedColumns: BothSides<DuplicatedColumns> = .init(reference: .init(), current: .init())
+        duplicatedColumns: BothSides<DuplicatedColumns> = .init(reference: .init(), current: .init()),
+        windows: BothSides<WindowSummary?> = .init(reference: nil, current: nil),
+        sampling: BothSides<SamplingSummary?> = .init(reference: nil, current: nil), segments: [ColumnSegments] = []
     ) {
         self.model = model
         self.rows = rows
-        self.columns = columns
-        self.joint = joint
+        let isSufficient = DatasetSide.allCases.allSatisfy { windows[$0]?.isSufficient ?? true }
+        self.columns = isSufficient ? columns : columns.map(\.unjudged)
+        self.joint = isSufficient ? joint : JointResults()
+        self.windows = windows
+        self.sampling = sampling
+        self.segments = isSufficient ? segments : []
         self.omissions = omissions
         self.schemaChanges = schemaChanges
         self.unmatchedNames = unmatchedNames
         self.duplicatedColumns = duplicatedColumns
         drifts = findDrifts()
+    }
+
+    /// Which windows hold too few rows to judge by; the data are then described and nothing more.
+    public var shortages: [String] {
+        DatasetSide.allCases.compactMap { side in
+            guard let window = windows[side], !window.isSufficient else { return nil }
+            return "\(side.rawValue): the window holds \(window.rowCount) rows, fewer than minimum_rows, "
+                + "\(window.minimumRows)"
+        }
     }
 
     /// The columns that play a part.
@@ -50,7 +71,7 @@ public struct ModelEvaluation: Sendable {
 
     /// Feature columns with a verdict, and how many of them drifted.
     public var driftedFeatures: (drifted: Int, total: Int) {
-        let verdicts = columns(.feature).compactMap(\.drift)
+        let verdicts = columns(.feature).compactMap(\.drift).filter(\.isDecided)
         return (verdicts.count(where: \.isDrifted), verdicts.count)
     }
 

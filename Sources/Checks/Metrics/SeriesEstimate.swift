@@ -21,9 +21,15 @@ public struct SeriesEstimate: Sendable {
 
     /// What the checks that say something about the model can measure.
     public var measured: Int {
-        let checks = CheckCatalog.all.filter { $0.applies(to: model) }
+        let checks = CheckCatalog.all.filter { $0.applies(to: model) && $0 != SegmentCheck.self }
         let whole = checks.flatMap { $0.metrics }.filter { !Self.isAboutColumns($0) }
-        return whole.reduce(0) { $0 + count($1) } + columns.reduce(0) { $0 + count($1, checks) }
+        return whole.reduce(0) { $0 + count($1) } + columns.reduce(0) { $0 + count($1, checks) } + ofSegments
+    }
+
+    /// Of each column that tells rows apart: what segments can have, the rows of the others, the number of segments.
+    private var ofSegments: Int {
+        let ofOne = count(of: SegmentCheck.segmentMetrics(of: model))
+        return model.segments.count * (model.limits.segments * ofOne + count(of: [SegmentCheck.rows]) + 1)
     }
 
     /// What metrics that no check measures can have.

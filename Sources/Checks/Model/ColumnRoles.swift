@@ -6,6 +6,8 @@ public struct ColumnRoles: Sendable, Equatable {
     public var prediction: String?
     public var probabilities: ProbabilityColumns?
     public var timestamp: String?
+    /// What 64-bit integers in the timestamp column count; nil where they are no integers, or seconds.
+    public var timestampUnit: ColumnType.TimeUnit?
     public var id: String?
     /// Who was recommended something, or the query of a ranking.
     public var user: String?
@@ -23,14 +25,15 @@ public struct ColumnRoles: Sendable, Equatable {
     /// Assigns roles.
     public init(
         target: String? = nil, prediction: String? = nil, probabilities: ProbabilityColumns? = nil,
-        timestamp: String? = nil, id: String? = nil, user: String? = nil, item: String? = nil,
-        positiveLabel: Category = .integer(1), kinds: [ColumnKind: [String]] = [:], include: [String] = [],
-        exclude: [String] = []
+        timestamp: String? = nil, timestampUnit: ColumnType.TimeUnit? = nil, id: String? = nil,
+        user: String? = nil, item: String? = nil, positiveLabel: Category = .integer(1),
+        kinds: [ColumnKind: [String]] = [:], include: [String] = [], exclude: [String] = []
     ) {
         self.target = target
         self.prediction = prediction
         self.probabilities = probabilities
         self.timestamp = timestamp
+        self.timestampUnit = timestampUnit
         self.id = id
         self.user = user
         self.item = item

@@ -23,6 +23,7 @@ extension ModelDefinition {
             + drift.columns.map { ConfiguredName("drift.columns", $0.columns) }
             + expectations.map { ConfiguredName("expectations", $0.column) }
             + ranking.itemFeatures.map { ConfiguredName("ranking.item_features", $0) }
+            + segments.map { ConfiguredName("segments", $0.column) }
             + clustering.features.map { ConfiguredName("clustering.features", $0) }
             + (correlations?.columns ?? []).map { ConfiguredName("correlations.columns", $0) }
     }

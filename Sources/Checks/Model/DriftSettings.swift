@@ -75,6 +75,12 @@ public struct DriftSettings: Sendable, Equatable {
         return test
     }
 
+    /// Whether a column of numbers is compared by a test that needs each single one.
+    public func needsEveryValue(of column: String) -> Bool {
+        let choice = setting(\.test, of: column) ?? kinds[.numerical]?.test ?? all.test
+        return choice.flatMap(Self.test)?.needsEveryValue(testSettings) ?? false
+    }
+
     /// The threshold for a column of a kind; nil for the test's own.
     func threshold(for column: String, kind: ColumnKind) -> Double? {
         setting(\.threshold, of: column) ?? kinds[kind]?.threshold ?? all.threshold

@@ -17,6 +17,12 @@ public struct ModelDefinition: Sendable, Equatable {
     /// nil where correlations are not measured.
     public let correlations: CorrelationSettings?
     public var limits: SeriesLimits
+    /// nil where all rows count.
+    public let windows: BothSides<RowWindow?>
+    /// How a sample of the rows is drawn; nil where all are read.
+    public let sampling: BothSides<RowSampling?>
+    /// By which columns rows are told apart.
+    public let segments: [SegmentSettings]
 
     /// Describes a model.
     public init(
@@ -25,7 +31,8 @@ public struct ModelDefinition: Sendable, Equatable {
         quality: QualitySettings = QualitySettings(), statistics: StatisticsSettings = StatisticsSettings(),
         expectations: [ColumnExpectation] = [], ranking: RankingSettings = RankingSettings(),
         clustering: ClusteringSettings = ClusteringSettings(), correlations: CorrelationSettings? = nil,
-        limits: SeriesLimits = SeriesLimits()
+        limits: SeriesLimits = SeriesLimits(), windows: BothSides<RowWindow?> = .init(reference: nil, current: nil),
+        sampling: BothSides<RowSampling?> = .init(reference: nil, current: nil), segments: [SegmentSettings] = []
     ) {
         self.name = name
         self.version = version
@@ -40,6 +47,9 @@ public struct ModelDefinition: Sendable, Equatable {
         self.clustering = clustering
         self.correlations = correlations
         self.limits = limits
+        self.windows = windows
+        self.sampling = sampling
+        self.segments = segments
     }
 }
 
@@ -49,13 +59,16 @@ public struct SeriesLimits: Sendable, Equatable {
     public let categories: Int
     /// Pairs of columns per correlation that get series; those that changed most.
     public let correlations: Int
+    /// Segments per column that get series; the most harmful ones.
+    public let segments: Int
     /// Series in all; see ``SeriesBudget`` for which.
     public var series: Int
 
     /// Sets the limits.
-    public init(categories: Int = 50, correlations: Int = 50, series: Int = 10_000) {
+    public init(categories: Int = 50, correlations: Int = 50, segments: Int = 20, series: Int = 10_000) {
         self.categories = categories
         self.correlations = correlations
+        self.segments = segments
         self.series = series
     }
 }

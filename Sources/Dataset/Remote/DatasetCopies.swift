@@ -14,7 +14,7 @@ public final class DatasetCopies: Sendable {
     private final class Slot: Sendable {
         struct State {
             var copy: RemoteCopy?
-            /// Why the last look failed, until it is told.
+            /// Why the last look failed; nil if it did not.
             var failure: DatasetError?
         }
 
@@ -30,7 +30,7 @@ public final class DatasetCopies: Sendable {
 
     /// Looks at a location, and fetches what changed since the last look. Blocks.
     ///
-    /// - Throws: ``DatasetError``; the same is then the outcome of the next ``contents(of:cancellation:)``.
+    /// - Throws: ``DatasetError``; until the next look the same is the outcome of ``contents(of:cancellation:)``.
     public func identity(
         of location: DatasetLocation, cancellation: Cancellation = Cancellation()
     ) throws(DatasetError) -> DatasetIdentity {
@@ -44,7 +44,8 @@ public final class DatasetCopies: Sendable {
                 state.failure = nil
                 return copy.identity
             } catch {
-                state.failure = error
+                // That somebody gave up is no fault of the data, which others look at, too.
+                if !cancellation.isCancelled { state.failure = error }
                 throw error
             }
         }
@@ -56,7 +57,7 @@ public final class DatasetCopies: Sendable {
     ) throws(DatasetError) -> DatasetContents {
         guard let source = location.source.remote else { return try local(location) }
         return try slot(of: location).state.withLock { state throws(DatasetError) in
-            if let failure = state.failure.take() { throw failure }
+            if let failure = state.failure { throw failure }
             if let copy = state.copy { return DatasetContents(copy, of: location) }
             let copy = try source.fetch(after: nil, with: fetching(location, cancellation))
             state.copy = copy

@@ -18,11 +18,8 @@ public struct Bridge: Sendable {
     private let counters = BridgeCounters()
     private let now: @Sendable () -> Date = { Date() }
 
-    /// Opens the database; throws if the options are unsafe or the database cannot be opened.
+    /// Opens the database; throws if a token is empty or the database cannot be opened.
     public init(configuration: Configuration, options: BridgeOptions, log: LogSettings) throws {
-        if configuration.bridge.tokens.isEmpty, !options.address.isLoopback, !options.allowsAnonymous {
-            throw BridgeError.anonymous(options.address)
-        }
         // A token that cannot be read would lock everybody out and yet count as protection.
         for token in configuration.bridge.tokens where try token.read().isEmpty { throw BridgeError.emptyToken }
         self.configuration = configuration
@@ -34,33 +31,37 @@ public struct Bridge: Sendable {
 
     /// Serves until the process is told to stop, then finishes what it has begun.
     public func run() async throws {
-        logger.info(
-            "starting",
-            metadata: [
-                "version": "\(ProductVersion.current)", "address": "\(options.address)",
-                "policies": "\(configuration.policies.map(\.name).joined(separator: " "))",
-            ])
-        let application = try application()
-        try await ListenError.explaining(options.address) { try await application.runService() }
+        try await server().runService()
     }
 
     /// The HTTP server with the services behind it.
-    func application() throws -> some ApplicationProtocol {
+    func server() throws -> WebServer {
+        try WebServer([role(overview: "/")], options: options.web, configuration: { configuration }, logger: logger)
+    }
+
+    /// What the bridge brings to a server.
+    ///
+    /// - Parameter overview: The path of its first page.
+    func role(overview: String) -> ServerRole {
         let dispatch = Signal()
         let started = Signal()
         let writer = DeliveryWriter(
             store: store, policies: configuration.policies, counters: counters, dispatch: dispatch, logger: logger)
         let workshop = workshop()
-        let services: [any Service] = [
-            ThreadPoolService(threads: threads),
-            PollService(workshop: workshop, staleAfter: configuration.bridge.staleAfter, signal: started),
-            DispatchService(workshop: workshop, counters: counters, signal: dispatch, started: started),
-            writer,
-        ]
-        return Application(
-            router: try router(writer),
-            configuration: .init(address: .hostname(options.address.host, port: options.address.port), backlog: 4096),
-            services: services, logger: logger)
+        let measurements = BridgeMeasurements(store: store, counters: counters, writer: writer, now: now)
+        return ServerRole(
+            name: "bridge",
+            services: [
+                ThreadPoolService(threads: threads),
+                PollService(workshop: workshop, staleAfter: configuration.bridge.staleAfter, signal: started),
+                DispatchService(workshop: workshop, counters: counters, signal: dispatch, started: started),
+                writer,
+            ],
+            links: [.init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers")],
+            webhook: WebhookRoute(path: "/trigger", hasTokens: { !configuration.bridge.tokens.isEmpty }),
+            samples: { try await measurements.current() },
+            checkReadiness: { try await store.probe(at: now()) },
+            routes: { try routes(writer, overview: overview, in: $0) })
     }
 
     private func workshop() -> TriggerWorkshop {
@@ -73,18 +74,18 @@ public struct Bridge: Sendable {
             pollInterval: configuration.bridge.pollInterval, logger: logger, now: now)
     }
 
-    private func router(_ writer: DeliveryWriter) throws -> Router<BasicRequestContext> {
-        let router = Router(options: .autoGenerateHeadEndpoints)
+    private func routes(
+        _ writer: DeliveryWriter, overview: String, in frame: PageFrame
+    ) throws -> RouteCollection<BasicRequestContext> {
         let trigger = TriggerController(
             writer: writer, counters: counters, tokens: BearerTokens(configuration.bridge.tokens),
             limits: PayloadLimits(), logger: logger, now: now)
-        router.addRoutes(trigger.endpoints, atPath: "/trigger")
-        router.addRoutes(
-            BridgeMetricsController(store: store, counters: counters, writer: writer, now: now).endpoints)
-        router.addRoutes(HealthController { try await store.probe(at: now()) }.endpoints, atPath: "/-")
-        router.addRoutes(BridgeAPIController(store: store).endpoints, atPath: "/api/v1/triggers")
-        router.addRoutes(try BridgePagesController(store: store, policies: configuration.policies).endpoints)
-        return router
+        let pages = try BridgePagesController(store: store, policies: configuration.policies, frame: frame)
+        let routes = RouteCollection<BasicRequestContext>()
+        routes.addRoutes(trigger.endpoints, atPath: "/trigger")
+        routes.addRoutes(BridgeAPIController(store: store).endpoints, atPath: "/api/v1/triggers")
+        routes.addRoutes(pages.endpoints(overview: RouterPath(overview)))
+        return routes
     }
 
     private static func storage(_ configuration: Configuration, _ options: BridgeOptions) -> String {

@@ -7,8 +7,8 @@ struct BridgeAPIController: Sendable {
 
     var endpoints: RouteCollection<BasicRequestContext> {
         RouteCollection()
-            .get { _, _ in try await list() }
-            .get(":id") { _, context in try await show(context.parameters.require("id")) }
+            .read { _, _ in try await list() }
+            .read(":id") { _, context in try await show(context.parameters.require("id")) }
     }
 
     private struct Trigger: Encodable {

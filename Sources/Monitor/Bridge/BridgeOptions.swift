@@ -1,19 +1,16 @@
 /// What the command line decides about a bridge.
 public struct BridgeOptions: Sendable {
-    /// Where to listen.
-    public var address: ListenAddress
+    /// How it is served.
+    public var web: WebOptions
     /// The folder of the database; the configuration's `storage_path` if nil.
     public var storagePath: String?
     /// The `modelwatch` executable, which supervises commands.
     public var executable: String
-    /// Lets anybody send alerts from other machines.
-    public var allowsAnonymous: Bool
 
     /// Creates options.
-    public init(address: ListenAddress, storagePath: String?, executable: String, allowsAnonymous: Bool) {
-        self.address = address
+    public init(web: WebOptions, storagePath: String?, executable: String) {
+        self.web = web
         self.storagePath = storagePath
         self.executable = executable
-        self.allowsAnonymous = allowsAnonymous
     }
 }

@@ -9,17 +9,18 @@ struct BridgePagesController: Sendable {
     private let landing: PageTemplate
     private let list: PageTemplate
 
-    init(store: BridgeStore, policies: [PolicyConfiguration]) throws {
+    init(store: BridgeStore, policies: [PolicyConfiguration], frame: PageFrame) throws {
         self.store = store
         self.policies = policies
-        landing = try PageTemplate(Self.landingBody, of: .bridge)
-        list = try PageTemplate(Self.listBody, of: .bridge)
+        landing = try PageTemplate(Self.landingBody, in: frame)
+        list = try PageTemplate(Self.listBody, in: frame)
     }
 
-    var endpoints: RouteCollection<BasicRequestContext> {
+    /// - Parameter overview: The path of the overview.
+    func endpoints(overview: RouterPath) -> RouteCollection<BasicRequestContext> {
         RouteCollection()
-            .get("") { _, _ in try await showLanding() }
-            .get("triggers") { _, _ in try await showTriggers() }
+            .read(overview) { _, _ in try await showLanding() }
+            .read("triggers") { _, _ in try await showTriggers() }
     }
 
     private func showLanding() async throws -> Response {
@@ -39,7 +40,9 @@ struct BridgePagesController: Sendable {
             ]
         }
         let last = overview.lastDelivery.map(Timestamp.text) ?? "none yet"
-        return landing.response(["title": "Overview", "cards": cards, "policies": rows, "last": last])
+        return landing.response([
+            "title": "Overview", "version": ProductVersion.current, "cards": cards, "policies": rows, "last": last,
+        ])
     }
 
     private func showTriggers() async throws -> Response {
@@ -61,6 +64,7 @@ struct BridgePagesController: Sendable {
 
     private static let landingBody = """
         <h1>Overview</h1>
+        <p class="soft">Modelwatch {{version}} takes alerts from Alertmanager and starts retrainings.</p>
         <div class="cards">{{#cards}}<div class="card"><b>{{value}}</b><span class="soft">{{name}}</span></div>{{/cards}}</div>
         <table><thead><tr><th>Policy</th><th>Matches</th><th>Engine</th><th>Mode</th></tr></thead><tbody>
         {{#policies}}<tr><td>{{name}}</td><td>{{#matchers}}<code>{{.}}</code> {{/matchers}}</td><td>{{engine}}</td><td>{{mode}}</td></tr>
@@ -74,7 +78,7 @@ struct BridgePagesController: Sendable {
         <table><thead><tr><th>Decided</th><th>State</th><th>Subject</th><th>Alert</th><th>Value</th><th>Policy</th><th>Engine</th><th>Run</th></tr></thead><tbody>
         {{#triggers}}<tr><td class="time">{{created}}</td><td><span class="state {{state}}">{{state}}</span><br><span class="soft">{{reason}}</span></td>
         <td>{{subject}}</td><td>{{alert}}</td><td>{{value}}</td><td>{{policy}}</td><td>{{engine}}</td>
-        <td>{{#run}}<a href="{{url}}" rel="noreferrer">run</a> {{/run}}<a href="/api/v1/triggers/{{id}}">history</a></td></tr>
+        <td>{{#run}}<a href="{{url}}" rel="noreferrer">run</a> {{/run}}<a href="%ROOT%/api/v1/triggers/{{id}}">history</a></td></tr>
         {{/triggers}}{{#isEmpty}}<tr><td colspan="8" class="soft">No retraining was decided yet.</td></tr>{{/isEmpty}}
         </tbody></table>
         """

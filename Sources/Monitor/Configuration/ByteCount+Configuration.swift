@@ -22,4 +22,11 @@ struct ByteCount: ConfigurationValue, Equatable {
         guard !overflow else { return nil }
         self.bytes = bytes
     }
+
+    /// In the largest unit that needs no fraction.
+    var configuration: Node? {
+        var (count, power) = (bytes, 0)
+        while count > 0, count % 1024 == 0, power < Self.units.count - 1 { (count, power) = (count / 1024, power + 1) }
+        return Node("\(count)\(Self.units[power])")
+    }
 }

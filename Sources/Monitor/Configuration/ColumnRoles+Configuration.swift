@@ -17,6 +17,7 @@ extension ColumnRoles {
             prediction: mapping.optionalValue("prediction"),
             probabilities: ProbabilityColumns(mapping, task: task),
             timestamp: mapping.optionalValue("timestamp"),
+            timestampUnit: mapping.optionalValue("timestamp_unit", as: TimestampUnit.self)?.unit,
             id: mapping.optionalValue("id"),
             user: mapping.optionalValue("user"),
             item: mapping.optionalValue("item"),
@@ -27,6 +28,9 @@ extension ColumnRoles {
             exclude: mapping.value("exclude", default: []))
         if target != nil, givenTask == nil {
             mapping.reject("target", "needs the task, \(ModelTask.expectation); unsupervised only compares it")
+        }
+        if mapping.contains("timestamp_unit"), timestamp == nil {
+            mapping.reject("timestamp_unit", "belongs to timestamp, which is missing")
         }
         if mapping.contains("positive_label"), task != .binaryClassification {
             mapping.reject("positive_label", "belongs to task: binary_classification, found \(task.rawValue)")
@@ -41,6 +45,22 @@ extension ColumnRoles {
         }
         for name in named where isExcluded(name) {
             mapping.reject("exclude", "covers \"\(name)\", which has a role")
+        }
+    }
+}
+
+/// What whole numbers count that stand for times.
+private enum TimestampUnit: String, ConfigurationChoice {
+    case s, ms, us, ns
+
+    static let placeholder = TimestampUnit.s
+
+    var unit: ColumnType.TimeUnit {
+        switch self {
+        case .s: .seconds
+        case .ms: .milliseconds
+        case .us: .microseconds
+        case .ns: .nanoseconds
         }
     }
 }
@@ -61,5 +81,9 @@ extension Category: ConfigurationValue {
         } else {
             return nil
         }
+    }
+
+    var configuration: Node? {
+        if case .text = self { Node(label, Tag(.str)) } else { Node(label) }
     }
 }

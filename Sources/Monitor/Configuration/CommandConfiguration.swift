@@ -16,5 +16,6 @@ public struct CommandConfiguration: Sendable, Equatable {
         arguments = (program.map { [$0] } ?? []) + argv.dropFirst()
         timeout = mapping.value("timeout", default: .seconds(3600))
         environment = mapping.namedValues("environment")
+        mapping.conceal("environment")
     }
 }

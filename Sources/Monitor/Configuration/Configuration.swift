@@ -12,6 +12,7 @@ public struct Configuration: Sendable {
     public private(set) var models: [ModelConfiguration]
     /// Which alerts retrain what.
     public let policies: [PolicyConfiguration]
+    private let sections: ConfigurationTree
 
     /// Reads and validates a file; throws ``InvalidConfiguration`` with every mistake in it.
     ///
@@ -36,14 +37,24 @@ public struct Configuration: Sendable {
     }
 
     private init(_ mapping: ConfigurationMapping) {
-        global = mapping.section("global") { .init($0) } ?? .init(mapping.empty)
+        global = mapping.sectionOrDefaults("global") { .init($0) }
         prometheus = mapping.section("prometheus") { .init($0) }
         alertmanager = mapping.section("alertmanager") { .init($0) }
-        bridge = mapping.section("bridge") { .init($0) } ?? .init(mapping.empty)
+        bridge = mapping.sectionOrDefaults("bridge") { .init($0) }
         models = mapping.uniquelyNamed("models", \.name) { .init($0) }
         if let limit = global.seriesLimit {
             for index in models.indices { models[index].limitSeries(to: limit / models.count) }
         }
         policies = mapping.uniquelyNamed("policies", \.name) { .init($0) }
+        sections = mapping.tree
+    }
+
+    /// The configuration in force, to be shown: with defaults, without secrets.
+    public var tree: ConfigurationTree {
+        guard case .mapping(let entries) = sections else { return sections }
+        return .mapping(
+            entries.map { entry in
+                entry.key == "models" ? .init(key: entry.key, value: .sequence(models.map(\.tree))) : entry
+            })
     }
 }

@@ -8,6 +8,8 @@ extension ConfigurationChoice {
         "one of " + allCases.map(\.rawValue).joined(separator: ", ")
     }
 
+    var configuration: Node? { Node(rawValue) }
+
     init?(configuration node: Node) {
         guard let text = node.scalar?.string else { return nil }
         self.init(rawValue: text)

@@ -27,12 +27,15 @@ struct ConfigurationDocument {
     /// One model that the command line alone describes; relative paths start at the working folder.
     init(describing model: ConfigurationOverrides) {
         let models = Node([model.applied(to: Node([(Node, Node)]()))])
-        self.init(root: Node([(Node("models"), models)]), file: ConfigurationError.commandLine)
+        let global = model.applied(toGlobal: nil).map { [(Node("global"), $0)] } ?? []
+        self.init(root: Node([(Node("models"), models)] + global), file: ConfigurationError.commandLine)
     }
 
-    /// Puts settings of the command line over those of models; no names stand for all.
+    /// Puts settings of the command line over those of models, of which no names stand for all, and of the section
+    /// `global`.
     func overridden(by overrides: ConfigurationOverrides, models names: [String]) -> ConfigurationDocument {
         guard var mapping = root.mapping, let models = mapping["models"]?.sequence else { return self }
+        mapping["global"] = overrides.applied(toGlobal: mapping["global"])
         let overridden = models.map { model in
             let name = model.mapping?["name"]?.scalar?.string
             return names.isEmpty || names.contains { $0 == name } ? overrides.applied(to: model) : model

@@ -1,5 +1,6 @@
 import Foundation
 import Transfers
+import Yams
 
 extension ConfigurationMapping {
     /// A path that must be there; a relative one starts at the folder of the configuration file.
@@ -20,11 +21,21 @@ extension ConfigurationMapping {
     /// A secret given as `key` or as the file `key_file`, of which only one may be there.
     func optionalSecret(_ key: String) -> Secret? {
         let twin = key + "_file"
-        let inline: String? = optionalValue(key)
+        let inline = inlineSecret(key)
         let file = optionalPath(twin)
         if inline != nil, file != nil { add(.exclusiveKeys(key, twin), at: twin) }
         if let file { return .file(file) }
         return inline.map { .text($0) }
+    }
+
+    /// A secret that stands in the configuration itself; an error about it must not quote it.
+    private func inlineSecret(_ key: String) -> String? {
+        guard let node = node(key) else { return nil }
+        show(.secret, at: key)
+        if let text = String(configuration: node) { return text }
+        let found = node.scalar == nil ? node.configurationKind : "something else (quote it if text is meant)"
+        problems.add(.wrongType(key: key, expected: String.expectation, found: found), at: node.mark)
+        return .placeholder
     }
 
     /// A secret that must be there, as `key` or as the file `key_file`.

@@ -4,17 +4,44 @@ extension ConfigurationMapping {
     /// Reads the mapping under a key; nil where the key is absent.
     func section<Value>(_ key: String, _ body: (ConfigurationMapping) -> Value) -> Value? {
         guard let node = node(key) else { return nil }
-        return read(node, key: key, body)
+        guard let (value, tree) = read(node, key: key, body) else { return nil }
+        show(tree, at: key)
+        return value
+    }
+
+    /// Reads the mapping under a key, or one without keys where it is absent, so that its defaults show.
+    func sectionOrDefaults<Value>(_ key: String, _ body: (ConfigurationMapping) -> Value) -> Value {
+        if let value = section(key, body) { return value }
+        let defaults = empty
+        let value = body(defaults)
+        show(defaults.tree, at: key)
+        return value
     }
 
     /// Reads each mapping of the list under a key; empty where the key is absent.
     func sections<Value>(_ key: String, _ body: (ConfigurationMapping) -> Value) -> [Value] {
+        items(key) { read($0, key: key, body) }
+    }
+
+    /// Reads each item of the list under a key: a mapping, or a text that is short for one.
+    func sections<Value>(
+        _ key: String, short: (String) -> Value, _ body: (ConfigurationMapping) -> Value
+    ) -> [Value] {
+        items(key) { node in
+            if let text = String(configuration: node) { return (short(text), ConfigurationTree(node)) }
+            return read(node, key: key, body)
+        }
+    }
+
+    private func items<Value>(_ key: String, _ body: (Node) -> (value: Value, tree: ConfigurationTree)?) -> [Value] {
         guard let node = node(key) else { return [] }
         guard let sequence = node.sequence else {
             problems.add(.wrongType(key: key, expected: "a list", found: node.configurationKind), at: node.mark)
             return []
         }
-        return sequence.compactMap { read($0, key: key, body) }
+        let items = sequence.compactMap(body)
+        show(.sequence(items.map(\.tree)), at: key)
+        return items.map(\.value)
     }
 
     /// Reads the mappings that stand under free names, such as one for each column.
@@ -50,11 +77,14 @@ extension ConfigurationMapping {
         } ?? nil
     }
 
-    private func read<Value>(_ node: Node, key: String, _ body: (ConfigurationMapping) -> Value) -> Value? {
+    private func read<Value>(
+        _ node: Node, key: String, _ body: (ConfigurationMapping) -> Value
+    ) -> (value: Value, tree: ConfigurationTree)? {
         guard let mapping = node.mapping else {
             problems.add(.wrongType(key: key, expected: "a mapping", found: node.configurationKind), at: node.mark)
             return nil
         }
-        return ConfigurationMapping(mapping, key: key, problems: problems).reading(body)
+        let section = ConfigurationMapping(mapping, key: key, problems: problems)
+        return (section.reading(body), section.tree)
     }
 }

@@ -13,7 +13,7 @@ extension ConfigurationMapping {
         guard contains(key), !text.isEmpty else { return text }
         let url = URL(string: text)
         if !["http", "https"].contains(url?.scheme ?? "") || (url?.host() ?? "").isEmpty {
-            reject(key, "must be a URL such as http://localhost:9090, found \"\(text)\"")
+            reject(key, "must be a URL such as http://localhost:9090, found \"\(SecretPattern.masked(text))\"")
         }
         return text.hasSuffix("/") ? String(text.dropLast()) : text
     }

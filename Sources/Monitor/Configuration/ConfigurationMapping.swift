@@ -17,6 +17,7 @@ final class ConfigurationMapping {
     private let mapping: Node.Mapping
     private var asked: [String] = []
     private var takesAnyKey = false
+    private var shown: [ConfigurationTree.Entry] = []
 
     init(_ mapping: Node.Mapping, key: String?, problems: ConfigurationProblems) {
         self.mapping = mapping
@@ -43,7 +44,9 @@ final class ConfigurationMapping {
 
     /// The value of a key, or a default where the key is absent.
     func value<Value: ConfigurationValue>(_ key: String, default fallback: Value) -> Value {
-        optionalValue(key) ?? fallback
+        if let value: Value = optionalValue(key) { return value }
+        if let node = fallback.configuration { show(ConfigurationTree(node, under: key), at: key) }
+        return fallback
     }
 
     /// The value of a key, or nil where the key is absent.
@@ -77,7 +80,27 @@ final class ConfigurationMapping {
     /// The node of a key, which is known from now on.
     func node(_ key: String) -> Node? {
         asked.append(key)
-        return mapping.first { $0.key.scalar?.string == key }?.value
+        guard let node = mapping.first(where: { $0.key.scalar?.string == key })?.value else { return nil }
+        if !shown.contains(where: { $0.key == key }) { show(ConfigurationTree(node, under: key), at: key) }
+        return node
+    }
+
+    /// What the keys that were asked for so far amount to: those of the file in its order, then defaults.
+    var tree: ConfigurationTree {
+        let given = keys.compactMap { key in shown.first { $0.key == key } }
+        return .mapping(given + shown.filter { entry in !given.contains { $0.key == entry.key } })
+    }
+
+    /// Determines what is shown of a key.
+    func show(_ tree: ConfigurationTree, at key: String) {
+        let entry = ConfigurationTree.Entry(key: key, value: tree)
+        if let index = shown.firstIndex(where: { $0.key == key }) { shown[index] = entry } else { shown.append(entry) }
+    }
+
+    /// Shows the keys under a key, and none of the values.
+    func conceal(_ key: String) {
+        guard let node = node(key) else { return }
+        show(ConfigurationTree(node).concealed, at: key)
     }
 
     /// Runs the closure and then notes every key that it did not ask for.

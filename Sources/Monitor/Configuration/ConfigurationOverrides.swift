@@ -1,7 +1,8 @@
 import Statistics
 import Yams
 
-/// What a command line says of models, in the keys of the configuration file; it goes before what the file says.
+/// What a command line says of models, and of what holds for all, in the keys of the configuration file; it goes before
+/// what the file says.
 public struct ConfigurationOverrides: Sendable {
     /// A value as the command line has it.
     fileprivate enum Value: Sendable {
@@ -13,12 +14,19 @@ public struct ConfigurationOverrides: Sendable {
 
     /// In the order of the command line.
     private var settings: [(path: [String], value: Value)] = []
+    /// Of the section `global`.
+    private var globalSettings: [(path: [String], value: Value)] = []
 
     /// Says nothing.
     public init() {}
 
     /// Whether the command line leaves everything to the file.
-    public var isEmpty: Bool { settings.isEmpty }
+    public var isEmpty: Bool { settings.isEmpty && globalSettings.isEmpty }
+
+    /// Sets a text under a key of the section `global`; nil leaves it as it is.
+    public mutating func setGlobal(_ text: String?, at key: String) {
+        if let text { globalSettings.append(([key], .text(text))) }
+    }
 
     /// Sets a text under a key, or under the last of several; nil leaves it as it is.
     public mutating func set(_ text: String?, at path: String...) {
@@ -79,8 +87,16 @@ extension ConfigurationOverrides {
 
 extension ConfigurationOverrides {
     /// A model of the configuration file with the settings over what it says.
-    func applied(to model: Node) -> Node {
-        guard let mapping = model.mapping else { return model }
+    func applied(to model: Node) -> Node { Self.put(settings, over: model) }
+
+    /// The section `global` of the configuration file with the settings over what it says; nil where neither says
+    /// anything.
+    func applied(toGlobal section: Node?) -> Node? {
+        globalSettings.isEmpty ? section : Self.put(globalSettings, over: section ?? Node([(Node, Node)]()))
+    }
+
+    private static func put(_ settings: [(path: [String], value: Value)], over node: Node) -> Node {
+        guard let mapping = node.mapping else { return node }
         let own = settings.reduce(into: Node.Mapping([])) { $0.set($1.value.node, at: $1.path[...]) }
         return .mapping(own.over(mapping))
     }

@@ -8,6 +8,13 @@ protocol ConfigurationValue {
     static var placeholder: Self { get }
     /// Reads the node; nil if it is of another type.
     init?(configuration node: Node)
+    /// How the value is written, for defaults to be shown; nil to leave it out.
+    var configuration: Node? { get }
+}
+
+extension ConfigurationValue {
+    /// A default that is not shown.
+    var configuration: Node? { nil }
 }
 
 extension String: ConfigurationValue {
@@ -20,6 +27,8 @@ extension String: ConfigurationValue {
         }
         self = scalar.string
     }
+
+    var configuration: Node? { Node(self, Tag(.str)) }
 }
 
 extension Int: ConfigurationValue {
@@ -30,6 +39,8 @@ extension Int: ConfigurationValue {
         guard node.tag.description == Tag.Name.int.rawValue, let value = node.int else { return nil }
         self = value
     }
+
+    var configuration: Node? { Node("\(self)") }
 }
 
 extension Double: ConfigurationValue {
@@ -41,6 +52,8 @@ extension Double: ConfigurationValue {
         guard tags.contains(node.tag.description), let value = node.float, value.isFinite else { return nil }
         self = value
     }
+
+    var configuration: Node? { Node("\(self)") }
 }
 
 extension Bool: ConfigurationValue {
@@ -51,6 +64,8 @@ extension Bool: ConfigurationValue {
         guard node.tag.description == Tag.Name.bool.rawValue, let value = node.bool else { return nil }
         self = value
     }
+
+    var configuration: Node? { Node("\(self)") }
 }
 
 extension Array: ConfigurationValue where Element: ConfigurationValue {
@@ -62,5 +77,10 @@ extension Array: ConfigurationValue where Element: ConfigurationValue {
         let items = sequence.compactMap { Element(configuration: $0) }
         guard items.count == sequence.count else { return nil }
         self = items
+    }
+
+    var configuration: Node? {
+        let items = compactMap(\.configuration)
+        return items.count == count ? Node(items) : nil
     }
 }

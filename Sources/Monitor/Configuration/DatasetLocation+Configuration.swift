@@ -54,6 +54,7 @@ extension DatasetSource {
     private static func path(_ mapping: ConfigurationMapping) -> Secret? {
         let path = mapping.secret("path")
         guard case .text(let text) = path, mapping.contains("path") else { return path }
+        mapping.show(.scalar(SecretPattern.maskedPlace(text), isText: true), at: "path")
         if text.isEmpty { mapping.reject("path", "must not be empty") }
         let scheme = text.range(of: "://").map { String(text[..<$0.lowerBound]) }
         if let scheme, path.scheme == nil {
@@ -117,7 +118,7 @@ extension S3Source {
         if let source = S3Source(url: url, access: access) {
             self = source
         } else {
-            mapping.reject("path", "must be s3://BUCKET/KEY, found \"\(url)\"")
+            mapping.reject("path", "must be s3://BUCKET/KEY, found \"\(SecretPattern.masked(url))\"")
             self.init(bucket: "", key: "")
         }
     }
@@ -179,6 +180,7 @@ extension DatabaseSource {
             password: mapping.optionalSecret("password"),
             options: mapping.namedValues("options"), query: mapping.rowQuery,
             versionQuery: mapping.optionalValue("version_query"))
+        mapping.conceal("options")
         if driver.isEmpty, mapping.contains("driver") { mapping.reject("driver", "must not be empty") }
         if driver != "postgresql", mapping.contains("password") || mapping.contains("password_file") {
             mapping.reject("password", "belongs to driver: postgresql; give others theirs in uri_file")

@@ -75,8 +75,10 @@ extension SeriesLimits {
         self.init(
             categories: mapping.value("categories", default: usual.categories),
             correlations: mapping.value("correlations", default: usual.correlations),
+            segments: mapping.value("segments", default: usual.segments),
             series: mapping.value("series", default: usual.series))
-        for (key, limit) in [("categories", categories), ("correlations", correlations)] where limit < 0 {
+        for (key, limit) in [("categories", categories), ("correlations", correlations), ("segments", segments)]
+        where limit < 0 {
             mapping.reject(key, "must not be negative, found \(limit)")
         }
         if series < 1 { mapping.reject("series", "must be at least 1, found \(series)") }

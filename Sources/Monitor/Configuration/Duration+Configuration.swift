@@ -41,6 +41,19 @@ extension Duration: ConfigurationValue {
         self = .milliseconds(total)
     }
 
+    /// From large units to small ones, as Prometheus writes it.
+    var configuration: Node? {
+        var rest = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+        guard rest > 0 else { return Node("0s") }
+        var text = ""
+        // Years and weeks are no help to a reader.
+        for (name, milliseconds) in Self.units.dropFirst(2) where rest >= milliseconds {
+            text += "\(rest / milliseconds)\(name)"
+            rest %= milliseconds
+        }
+        return Node(text)
+    }
+
     /// The length in seconds.
     var seconds: Double {
         let (seconds, attoseconds) = components

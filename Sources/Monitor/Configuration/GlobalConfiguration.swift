@@ -6,7 +6,7 @@ public struct GlobalConfiguration: Sendable, Equatable {
     public let evaluationTimeout: Duration
     /// The folder for everything we keep; `data` beside the configuration file by default.
     public let storagePath: String
-    /// How much memory one evaluation may take for values, 256MB by default, and the folder for what exceeds it.
+    /// How much memory one evaluation may take for values, 256MB by default, and what becomes of what exceeds it.
     public let memory: MemorySettings
 
     /// The most bytes that the cached reference profiles of one model may take; 2GB by default, 0 for no cache.
@@ -26,7 +26,8 @@ public struct GlobalConfiguration: Sendable, Equatable {
             mapping.reject("memory_budget", "must be at least 16MB")
         }
         memory = MemorySettings(
-            budget: budget.bytes, spillFolder: mapping.path("spill_path", default: MemorySettings.standard.spillFolder))
+            budget: budget.bytes, spillFolder: mapping.path("spill_path", default: MemorySettings.standard.spillFolder),
+            beyondBudget: mapping.value("beyond_budget", default: .spill))
         let cache: ByteCount = mapping.value("profile_cache_limit", default: ByteCount(bytes: 2 << 30))
         profileCacheLimit = cache.bytes
         seriesLimit = mapping.optionalValue("series_limit")

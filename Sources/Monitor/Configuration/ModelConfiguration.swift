@@ -13,12 +13,17 @@ public struct ModelConfiguration: Sendable, Equatable {
     /// How often the data are looked at; nil for `global.evaluation_interval`.
     public let evaluationInterval: Duration?
 
+    /// What the entry amounts to, to be shown.
+    public let tree: ConfigurationTree
+
     /// The name that appears in the label `model`.
     public var name: String { definition.name }
 
     init(_ mapping: ConfigurationMapping) {
         let givenTask: ModelTask? = mapping.optionalValue("task")
         let task = givenTask ?? .unsupervised
+        let datasets = BothSides(
+            reference: DatasetConfiguration(mapping, "reference"), current: DatasetConfiguration(mapping, "current"))
         definition = ModelDefinition(
             name: Self.name(mapping),
             version: mapping.value("version", default: ""),
@@ -32,12 +37,18 @@ public struct ModelConfiguration: Sendable, Equatable {
             ranking: mapping.section("ranking") { .init($0) } ?? RankingSettings(),
             clustering: mapping.section("clustering") { .init($0) } ?? ClusteringSettings(),
             correlations: mapping.section("correlations") { .init($0) },
-            limits: mapping.section("limits") { .init($0) } ?? SeriesLimits())
-        Self.rejectForeignSections(mapping, task)
-        reference = Self.location(mapping, "reference")
-        current = Self.location(mapping, "current")
+            limits: mapping.section("limits") { .init($0) } ?? SeriesLimits(),
+            windows: datasets.map(\.window), sampling: datasets.map(\.sampling),
+            segments: SegmentSettings.list(mapping))
+        reference = datasets.reference.location
+        current = datasets.current.location
         evaluationInterval = mapping.optionalValue("evaluation_interval")
         mapping.requirePositive("evaluation_interval")
+        Self.rejectForeignSections(mapping, task)
+        for side in DatasetSide.allCases where definition.windows[side] != nil && definition.columns.timestamp == nil {
+            mapping.reject(side.rawValue, "has a window, which needs the name of a column in columns.timestamp")
+        }
+        tree = mapping.tree
     }
 
     /// Lowers the number of series to the model's share of those of the whole exporter.
@@ -59,13 +70,5 @@ public struct ModelConfiguration: Sendable, Equatable {
         if mapping.contains("clustering"), task != .clustering {
             mapping.reject("clustering", "belongs to task: clustering, found \(task.rawValue)")
         }
-    }
-
-    private static func location(_ mapping: ConfigurationMapping, _ key: String) -> DatasetLocation {
-        guard mapping.contains(key) else {
-            mapping.problems.add(.missingKey(key), at: mapping.mark)
-            return DatasetLocation(path: "")
-        }
-        return mapping.section(key) { DatasetLocation($0) } ?? DatasetLocation(path: "")
     }
 }

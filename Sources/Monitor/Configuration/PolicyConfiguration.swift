@@ -28,7 +28,7 @@ public struct PolicyConfiguration: Sendable, Equatable {
         mode = mapping.value("mode", default: .approve)
         hold = mapping.value("hold", default: .zero)
         cooldown = mapping.value("cooldown", default: .seconds(3600))
-        retry = mapping.section("retry") { .init($0) } ?? .init(mapping.empty)
+        retry = mapping.sectionOrDefaults("retry") { .init($0) }
     }
 
     private static func matchers(_ mapping: ConfigurationMapping) -> [LabelMatcher] {

@@ -27,7 +27,8 @@ public struct CheckRun: Sendable {
     public static func all(on evaluation: ModelEvaluation) -> [CheckRun] {
         CheckCatalog.all.filter { $0.applies(to: evaluation.model) }.map { check in
             let start = ContinuousClock.now
-            let findings = check.findings(evaluation)
+            let shortages = check.judgesRows ? evaluation.shortages : []
+            let findings = shortages.isEmpty ? check.findings(evaluation) : CheckFindings(failures: shortages)
             return CheckRun(
                 check: check.name, isAboutQuality: check.isAboutQuality, headlines: check.headlines, findings: findings,
                 duration: start.duration(to: .now))

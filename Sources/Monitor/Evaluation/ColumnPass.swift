@@ -58,6 +58,11 @@ struct PassProfile: Sendable {
     var samples: [String: RowSample] = [:]
     /// One for each statistic of the pass; nil where the data set does not have what it takes.
     var gatherings: [(any JointGathering)?] = []
+    /// The same of the rows of each segment, by how they are told apart and by group.
+    var segments: [[PassProfile]] = []
+
+    /// Whether nothing is to be profiled.
+    var isIdle: Bool { columns.isEmpty && !gatherings.contains { $0 != nil } }
 
     /// Adds a batch, whose rows have these numbers, to the profile of a column. A column that failed stays failed.
     mutating func update(_ column: ColumnPlan.Column, with values: Result<[Column], ColumnError>, rows: Range<Int>) {

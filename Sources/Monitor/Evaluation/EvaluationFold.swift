@@ -6,8 +6,6 @@ import Synchronization
 /// Gathers what the passes of one evaluation leave, from several threads.
 final class EvaluationFold: Sendable {
     private struct State {
-        var columns: [String: ColumnEvaluation] = [:]
-        var joint = JointResults()
         var rowCounts = BothSides<Int?>(reference: nil, current: nil)
         var streamedRows = BothSides<RowCounts?>(reference: nil, current: nil)
         var samples = BothSides<[String: RowSample]>(reference: [:], current: [:])
@@ -18,6 +16,10 @@ final class EvaluationFold: Sendable {
     private let model: ModelDefinition
     private let plan: ColumnPlan
     private let state = Mutex(State())
+    /// What is found out about the columns over all rows.
+    let columns = ColumnFold()
+    /// How rows are told apart, to find out as much about some of them.
+    let segmentations: [Segmentation]
     private let referenceRows = Mutex(RowProfile())
     private let currentRows = Mutex(RowProfile())
 
@@ -29,8 +31,12 @@ final class EvaluationFold: Sendable {
     let profiles: ReferenceProfiles?
     private let knownFacts: ReferenceFacts?
 
-    init(_ plan: ColumnPlan, of model: ModelDefinition, memory: MemoryPlan, profiles: ReferenceProfiles?) {
+    init(
+        _ plan: ColumnPlan, of model: ModelDefinition, memory: MemoryPlan, profiles: ReferenceProfiles?,
+        segmentations: [Segmentation]
+    ) {
         self.model = model
+        self.segmentations = segmentations
         self.plan = plan
         self.memory = memory
         self.profiles = profiles
@@ -83,21 +89,14 @@ final class EvaluationFold: Sendable {
         }
     }
 
-    func add(_ column: ColumnEvaluation) {
-        state.withLock { $0.columns[column.name] = column }
-    }
-
     func add(_ samples: [String: RowSample], of side: DatasetSide) {
         state.withLock { $0.samples[side].merge(samples) { $1 } }
     }
 
-    func add(_ results: JointResults) {
-        state.withLock { $0.joint.add(results) }
-    }
-
     /// The evaluation, once all passes are through.
     func finished(
-        columnCounts: BothSides<Int>, schemaChanges: [SchemaChange], unmatchedNames: [UnmatchedName]
+        columnCounts: BothSides<Int>, schemaChanges: [SchemaChange], unmatchedNames: [UnmatchedName],
+        windows: BothSides<WindowSummary?>, sampling: BothSides<SamplingSummary?>, failedSegments: [ColumnSegments]
     ) -> ModelEvaluation {
         let reference = knownFacts ?? facts(.reference)
         if knownFacts == nil { profiles?.stage(reference, of: plan) }
@@ -108,21 +107,20 @@ final class EvaluationFold: Sendable {
                 rowCount: counts.rowCount, columnCount: columnCounts[side], emptyRowCount: counts.emptyRowCount,
                 duplicatedRowCount: counts.duplicatedRowCount)
         }
-        return state.withLock { state in
-            ModelEvaluation(
-                model: model, rows: BothSides(reference: summary(.reference), current: summary(.current)),
-                columns: plan.columns.compactMap { state.columns[$0.name] }, joint: state.joint,
-                omissions: plan.omissions, schemaChanges: schemaChanges,
-                unmatchedNames: unmatchedNames,
-                duplicatedColumns: facts.map(\.duplicatedColumns))
-        }
+        let found = columns.results
+        return ModelEvaluation(
+            model: model, rows: BothSides(reference: summary(.reference), current: summary(.current)),
+            columns: plan.columns.compactMap { found.columns[$0.name] }, joint: found.joint,
+            omissions: plan.omissions, schemaChanges: schemaChanges, unmatchedNames: unmatchedNames,
+            duplicatedColumns: facts.map(\.duplicatedColumns), windows: windows, sampling: sampling,
+            segments: segmentations.map { $0.finished(plan, of: model) } + failedSegments)
     }
 
     private func facts(_ side: DatasetSide) -> ReferenceFacts {
         let streamed = state.withLock { $0.streamedRows[side] }
+        let samples = state.withLock { $0.samples[side] }
         return ReferenceFacts(
-            rows: streamed ?? heldRows(side),
-            duplicatedColumns: state.withLock { duplicatedColumns(side, $0) })
+            rows: streamed ?? heldRows(side), duplicatedColumns: duplicatedColumns(side, samples))
     }
 
     private func heldRows(_ side: DatasetSide) -> RowCounts {
@@ -135,11 +133,12 @@ final class EvaluationFold: Sendable {
         return rows.counts()
     }
 
-    private func duplicatedColumns(_ side: DatasetSide, _ state: State) -> DuplicatedColumns {
-        DuplicatedColumns(
+    private func duplicatedColumns(_ side: DatasetSide, _ samples: [String: RowSample]) -> DuplicatedColumns {
+        let columns = columns.results.columns
+        return DuplicatedColumns(
             plan.columns.compactMap { column in
-                guard let type = column.types[side], let sample = state.samples[side][column.name],
-                    let summary = state.columns[column.name]?.summaries[side]
+                guard let type = column.types[side], let sample = samples[column.name],
+                    let summary = columns[column.name]?.summaries[side]
                 else { return nil }
                 return DuplicatedColumns.Candidate(name: column.name, type: type, summary: summary, sample: sample)
             })

@@ -8,11 +8,13 @@ import Statistics
 /// What the budget does not cover is small and does not grow with the rows: the libraries, one batch per thread, texts,
 /// the series. Rankings grow with the users and items.
 struct MemoryPlan: KeySpill, Equatable {
-    let keyLimit: Int
+    private(set) var keyLimit: Int
     /// How many passes run at the same time.
     let readers: Int
     /// Whether one digest per row is held in memory for each side. Else rows are read once more, all columns together.
     let holdsRows: Bool
+    /// From when on numbers are counted in buckets; nil where they go to files.
+    let bucketLimits: BucketLimits?
     private let folder: String
 
     private static let bytesPerKey = 8
@@ -36,6 +38,17 @@ struct MemoryPlan: KeySpill, Equatable {
         let choices = (max(1, (readers + 1) / 2)...max(1, readers)).reversed()
         self.readers = choices.first { rest / $0 / bytesPerRow >= wanted } ?? max(1, readers)
         keyLimit = max(settings.fewestKeys, rest / self.readers / bytesPerRow)
+        bucketLimits = settings.beyondBudget == .bounds ? BucketLimits(keys: keyLimit) : nil
+    }
+
+    /// A share of the values of a column below this is not worth a file.
+    private static let fewestSharedKeys = 16_384
+
+    /// The same for profiles that hold the values of a column together, so many of them.
+    func shared(by count: Int) -> MemoryPlan {
+        var plan = self
+        plan.keyLimit = max(min(keyLimit, Self.fewestSharedKeys), keyLimit / max(1, count))
+        return plan
     }
 
     func makeFile() throws(ColumnError) -> any KeyFile {

@@ -1,5 +1,6 @@
 public import Checks
 import Dataset
+public import Foundation
 public import NIOPosix
 import Statistics
 import Synchronization
@@ -18,17 +19,33 @@ public struct ModelEvaluator: Sendable {
         self.settings = settings
     }
 
-    /// Evaluates the data as they are now.
+    /// Looks at the data on both sides, and fetches what changed elsewhere; nil where they cannot be found, of which an
+    /// evaluation tells why. It runs on threads where a slow server keeps nobody else waiting.
+    func identities(cancellation: Cancellation = Cancellation()) async throws -> BothSides<DatasetIdentity?> {
+        let copies = settings.copies
+        let isElsewhere = model.reference.isElsewhere || model.current.isElsewhere
+        return try await (isElsewhere ? FetchThreads.pool : pool).runIfActive {
+            BothSides(
+                reference: try? copies.identity(of: model.reference, cancellation: cancellation),
+                current: try? copies.identity(of: model.current, cancellation: cancellation))
+        }
+    }
+
+    /// Evaluates the data that the last look found; looks where there was none.
     ///
+    /// - Parameter now: The time from which windows reach back.
     /// - Throws: ``EvaluationError`` with the side that could not be read; data replaced meanwhile are an error too.
-    public func evaluate(cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
+    public func evaluate(at now: Date, cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
         let contents = BothSides(
             reference: try await contents(.reference, model.reference, cancellation),
             current: try await contents(.current, model.current, cancellation))
-        let datasets = try await pool.runIfActive { try Self.open(contents) }
+        let datasets = try await pool.runIfActive { try Self.open(contents, model.definition.columns) }
         while true {
             do {
-                return try await evaluate(datasets, cancellation: cancellation)
+                let rows = try await pool.runIfActive {
+                    try selectRows(of: datasets, at: now, cancellation: cancellation)
+                }
+                return try await evaluate(rows, cancellation: cancellation)
             } catch let error as EvaluationError where error.cause == .schemaWidened {
                 // A CSV has more in it than its first rows showed: numbers may have become categories.
                 continue
@@ -42,24 +59,67 @@ public struct ModelEvaluator: Sendable {
         let datasets = try open(
             BothSides(
                 reference: try contents(.reference, model.reference, in: copies),
-                current: try contents(.current, model.current, in: copies)))
+                current: try contents(.current, model.current, in: copies)), model.definition.columns)
         return ColumnPlan(
             model.definition, reference: try schema(of: datasets, .reference),
             current: try schema(of: datasets, .current))
     }
 
+    /// The rows that count, with what is to be told of them where they were chosen.
+    private struct SelectedRows {
+        var rows: DatasetView
+        var window: WindowSummary?
+        var sampling: SamplingSummary?
+    }
+
+    private func selectRows(
+        of datasets: BothSides<OpenDataset>, at now: Date, cancellation: Cancellation
+    ) throws(EvaluationError) -> BothSides<SelectedRows> {
+        func select(_ side: DatasetSide) throws(EvaluationError) -> SelectedRows {
+            do {
+                return try selectRows(of: datasets[side], side, at: now, cancellation: cancellation)
+            } catch {
+                throw EvaluationError(side: side, cause: error)
+            }
+        }
+        return BothSides(reference: try select(.reference), current: try select(.current))
+    }
+
+    /// The window first, then the sample of what is in it.
+    private func selectRows(
+        of dataset: OpenDataset, _ side: DatasetSide, at now: Date, cancellation: Cancellation
+    ) throws(DatasetError) -> SelectedRows {
+        let definition = model.definition
+        var selected = SelectedRows(rows: DatasetView(dataset))
+        if let window = definition.windows[side], let column = definition.columns.timestamp {
+            let reader = WindowReader(
+                dataset: dataset, window: window, column: column, now: now.nanoseconds, cancellation: cancellation)
+            (selected.rows, selected.window) = try reader.read()
+        }
+        if let sampling = definition.sampling[side] {
+            let reader = SampleReader(rows: selected.rows, sampling: sampling, cancellation: cancellation)
+            (selected.rows, selected.sampling) = try reader.read()
+        }
+        return selected
+    }
+
     private func evaluate(
-        _ datasets: BothSides<OpenDataset>, cancellation: Cancellation
+        _ selected: BothSides<SelectedRows>, cancellation: Cancellation
     ) async throws -> ModelEvaluation {
+        let datasets = selected.map(\.rows)
         let schemas = BothSides(
-            reference: try Self.schema(of: datasets, .reference), current: try Self.schema(of: datasets, .current))
+            reference: try Self.schema(of: datasets.map(\.dataset), .reference),
+            current: try Self.schema(of: datasets.map(\.dataset), .current))
         let plan = ColumnPlan(model.definition, reference: schemas.reference, current: schemas.current)
         try Self.checkComparable(plan, schemas.map { $0.map(\.name) }, datasets)
-        let profiles = settings.cache.map {
-            ReferenceProfiles($0, model: model.name, of: datasets.reference.contents.identity)
+        // Profiles of the segments of a reference are not kept, so that it is read in any case.
+        let profiles = (model.definition.segments.isEmpty ? settings.cache : nil).map {
+            ReferenceProfiles($0, model: model.name, of: datasets.reference)
         }
+        let segments = try await pool.runIfActive { try segmentations(of: datasets, cancellation: cancellation) }
         let fold = EvaluationFold(
-            plan, of: model.definition, memory: memory(for: plan, datasets), profiles: profiles)
+            plan, of: model.definition, memory: memory(for: plan, datasets), profiles: profiles,
+            segmentations: segments.found)
         try await run(plan, on: datasets, into: fold, cancellation: cancellation)
         return try await pool.runIfActive {
             for side in DatasetSide.allCases { try Self.checkUnchanged(datasets[side], side) }
@@ -68,14 +128,36 @@ public struct ModelEvaluator: Sendable {
                 columnCounts: schemas.map(\.count),
                 schemaChanges: SchemaChange.all(
                     of: model.definition, in: schemas,
-                    areTyped: datasets.reference.isTyped && datasets.current.isTyped),
-                unmatchedNames: UnmatchedName.all(of: model.definition, among: schemas.map { $0.map(\.name) }))
+                    areTyped: datasets.reference.dataset.isTyped && datasets.current.dataset.isTyped),
+                unmatchedNames: UnmatchedName.all(of: model.definition, among: schemas.map { $0.map(\.name) }),
+                windows: selected.map(\.window), sampling: selected.map(\.sampling), failedSegments: segments.failed)
         }
+    }
+
+    /// How rows are told apart, and by which columns they cannot be.
+    private func segmentations(
+        of datasets: BothSides<DatasetView>, cancellation: Cancellation
+    ) throws(EvaluationError) -> (found: [Segmentation], failed: [ColumnSegments]) {
+        var result: (found: [Segmentation], failed: [ColumnSegments]) = ([], [])
+        for settings in model.definition.segments {
+            let reader = SegmentReader(
+                settings: settings, datasets: datasets, limit: model.definition.limits.segments,
+                cancellation: cancellation)
+            do {
+                result.found.append(try reader.read())
+            } catch {
+                switch error {
+                case .data(let error): throw error
+                case .column(let reason): result.failed.append(ColumnSegments(settings, failures: [reason]))
+                }
+            }
+        }
+        return result
     }
 
     /// Works on the passes of a plan, as many at a time as memory allows; the first failure stops the others.
     private func run(
-        _ plan: ColumnPlan, on datasets: BothSides<OpenDataset>, into fold: EvaluationFold,
+        _ plan: ColumnPlan, on datasets: BothSides<DatasetView>, into fold: EvaluationFold,
         cancellation: Cancellation
     ) async throws {
         let definition = model.definition
@@ -105,7 +187,7 @@ public struct ModelEvaluator: Sendable {
         }
     }
 
-    private func memory(for plan: ColumnPlan, _ datasets: BothSides<OpenDataset>) -> MemoryPlan {
+    private func memory(for plan: ColumnPlan, _ datasets: BothSides<DatasetView>) -> MemoryPlan {
         let isColumnar = Self.isColumnar(datasets)
         let definition = model.definition
         let passes = ColumnPass.passes(plan, of: definition, isColumnar: isColumnar, holdsRows: true)
@@ -113,15 +195,16 @@ public struct ModelEvaluator: Sendable {
         return MemoryPlan(
             settings.memory,
             // Read in one pass, rows need not be put together from columns.
-            rows: isColumnar ? datasets.map(\.recordedRowCount) : BothSides(reference: nil, current: nil),
+            rows: isColumnar ? datasets.map(\.rowCount) : BothSides(reference: nil, current: nil),
             readers: isColumnar ? settings.readers : 1,
             // Read in one pass, digests of the rows are a list of their own.
-            listsTogether: isColumnar ? lists : lists + 1)
+            // The rows of segments are held once more for each way to tell them apart.
+            listsTogether: (isColumnar ? lists : lists + 1) * (definition.segments.count + 1))
     }
 
     /// Whether columns can be read apart on both sides.
-    private static func isColumnar(_ datasets: BothSides<OpenDataset>) -> Bool {
-        datasets.reference.isColumnar && datasets.current.isColumnar
+    private static func isColumnar(_ datasets: BothSides<DatasetView>) -> Bool {
+        datasets.reference.dataset.isColumnar && datasets.current.dataset.isColumnar
     }
 
     private static func schema(
@@ -136,7 +219,7 @@ public struct ModelEvaluator: Sendable {
 
     /// Data without a single common column are somebody else's: the last good values are worth more than none.
     private static func checkComparable(
-        _ plan: ColumnPlan, _ names: BothSides<[String]>, _ datasets: BothSides<OpenDataset>
+        _ plan: ColumnPlan, _ names: BothSides<[String]>, _ datasets: BothSides<DatasetView>
     ) throws(EvaluationError) {
         guard !plan.columns.contains(where: { $0.isInReference && $0.isInCurrent }) else { return }
         let path = datasets.current.location.path
@@ -148,8 +231,8 @@ public struct ModelEvaluator: Sendable {
             side: .current, cause: .otherSchema(path: path, expected: names.reference, found: names.current))
     }
 
-    private static func checkUnchanged(_ dataset: OpenDataset, _ side: DatasetSide) throws(EvaluationError) {
-        do { try dataset.checkUnchanged() } catch { throw EvaluationError(side: side, cause: error) }
+    private static func checkUnchanged(_ rows: DatasetView, _ side: DatasetSide) throws(EvaluationError) {
+        do { try rows.dataset.checkUnchanged() } catch { throw EvaluationError(side: side, cause: error) }
     }
 
     /// Finds the data, and fetches them if they are elsewhere: on threads of their own, so that a slow server does not
@@ -174,10 +257,14 @@ public struct ModelEvaluator: Sendable {
     }
 
     private static func open(
-        _ contents: BothSides<DatasetContents>
+        _ contents: BothSides<DatasetContents>, _ columns: ColumnRoles
     ) throws(EvaluationError) -> BothSides<OpenDataset> {
+        var epochs: [String: ColumnType.TimeUnit] = [:]
+        if let column = columns.timestamp { epochs[column] = columns.timestampUnit }
         func open(_ side: DatasetSide) throws(EvaluationError) -> OpenDataset {
-            do { return try OpenDataset(contents[side]) } catch { throw EvaluationError(side: side, cause: error) }
+            do { return try OpenDataset(contents[side], epochs: epochs) } catch {
+                throw EvaluationError(side: side, cause: error)
+            }
         }
         return BothSides(reference: try open(.reference), current: try open(.current))
     }

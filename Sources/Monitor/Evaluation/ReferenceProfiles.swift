@@ -13,11 +13,11 @@ final class ReferenceProfiles: Sendable {
     private let identity: String
     private let state: StagedFiles
 
-    /// - Parameter identity: What the profiles are of: other data, or the same with other content, have others.
-    init(_ cache: ProfileCache, model: String, of identity: DatasetIdentity) {
+    /// - Parameter rows: What the profiles are of: other data, the same with other content, or other rows have others.
+    init(_ cache: ProfileCache, model: String, of rows: DatasetView) {
         folder = URL(filePath: cache.folder).appending(path: StableHash.of(model))
         limit = cache.limit
-        self.identity = identity.text
+        identity = rows.identity
         state = StagedFiles()
     }
 

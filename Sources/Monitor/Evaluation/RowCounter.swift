@@ -17,7 +17,7 @@ struct RowCounter {
     private var hashes: RowHashes
     private(set) var rowCount = 0
 
-    init(_ pass: ColumnPass, _ side: DatasetSide, of dataset: OpenDataset, in fold: EvaluationFold) {
+    init(_ pass: ColumnPass, _ side: DatasetSide, of dataset: DatasetView, in fold: EvaluationFold) {
         self.side = side
         self.fold = fold
         if pass.rowColumns.isEmpty {
@@ -25,7 +25,7 @@ struct RowCounter {
             hashes = RowHashes(for: RowProfile())
         } else if fold.memory.holdsRows {
             mode = .held
-            hashes = fold.hashes(for: side, expecting: dataset.recordedRowCount ?? 0)
+            hashes = fold.hashes(for: side, expecting: dataset.rowCount ?? 0)
         } else {
             let rows = StreamedRows(spill: fold.memory)
             mode = .streamed(rows)

@@ -41,10 +41,10 @@ struct EvaluationService: Service {
         let before = await box.value
         var state = before
         guard let found = await identities() else { return }
-        if state.isCurrent(found) {
+        if state.isCurrent(EvaluatedData(identities: found, of: model.definition, at: now())) {
             state.confirm(at: now())
         } else {
-            await evaluate(&state, data: found)
+            await evaluate(&state, found)
         }
         // Told to stop: what was given up for that is no fault of the data.
         guard !Task.isCancelled else { return }
@@ -68,41 +68,37 @@ struct EvaluationService: Service {
         }
     }
 
-    /// What is there now, on threads where a slow server keeps nobody else waiting; nil if the process is stopping.
+    /// What is there now; nil if the process is stopping.
     private func identities() async -> BothSides<DatasetIdentity?>? {
         let cancellation = Cancellation()
-        let copies = settings.copies
-        let isElsewhere = model.reference.isElsewhere || model.current.isElsewhere
         return await withTaskCancellationHandler {
-            try? await (isElsewhere ? FetchThreads.pool : pool).runIfActive {
-                BothSides(
-                    reference: try? copies.identity(of: model.reference, cancellation: cancellation),
-                    current: try? copies.identity(of: model.current, cancellation: cancellation))
-            }
+            try? await ModelEvaluator(model, on: pool, settings: settings).identities(cancellation: cancellation)
         } onCancel: {
             cancellation.cancel()
         }
     }
 
     /// Evaluates the data; those that a writer replaced meanwhile are read again at once, a few times.
-    private func evaluate(_ state: inout ModelState, data: BothSides<DatasetIdentity?>, attempt: Int = 1) async {
+    private func evaluate(_ state: inout ModelState, _ found: BothSides<DatasetIdentity?>, attempt: Int = 1) async {
         let start = ContinuousClock.now
         do {
-            let evaluation = try await evaluation()
+            let time = now()
+            let evaluation = try await evaluation(at: time)
             let before = state
             // Measuring and writing thousands of series is work for a thread of the pool, too.
             state = try await pool.runIfActive {
                 var state = before
                 state.succeed(
-                    evaluation, runs: CheckRun.all(on: evaluation), data: data, took: start.duration(to: .now),
-                    at: now())
+                    evaluation, runs: CheckRun.all(on: evaluation),
+                    data: EvaluatedData(identities: found, of: model.definition, at: time),
+                    took: start.duration(to: .now), at: now())
                 return state
             }
         } catch let error as EvaluationError {
             if case .changedWhileRead = error.cause, attempt < Self.mostAttempts {
-                await evaluate(&state, data: await identities() ?? data, attempt: attempt + 1)
+                await evaluate(&state, await identities() ?? found, attempt: attempt + 1)
             } else {
-                state.fail(error, missing: data.map { $0 == nil })
+                state.fail(error, missing: found.map { $0 == nil })
             }
         } catch {
             // The pool is shutting down.
@@ -110,12 +106,13 @@ struct EvaluationService: Service {
     }
 
     /// Evaluates, and gives up after the timeout or when the process is told to stop.
-    private func evaluation() async throws -> ModelEvaluation {
+    private func evaluation(at time: Date) async throws -> ModelEvaluation {
         let cancellation = Cancellation()
         return try await withTaskCancellationHandler {
             try await withThrowingTaskGroup(of: ModelEvaluation?.self) { group in
                 group.addTask {
-                    try await ModelEvaluator(model, on: pool, settings: settings).evaluate(cancellation: cancellation)
+                    try await ModelEvaluator(model, on: pool, settings: settings)
+                        .evaluate(at: time, cancellation: cancellation)
                 }
                 group.addTask {
                     try? await Task.sleep(for: timeout)
@@ -191,7 +188,9 @@ extension EvaluationService {
     private func reportVerdicts(from before: ModelEvaluation?, to after: ModelEvaluation) {
         let earlier = Set((before?.columns ?? []).filter { $0.drift?.isDrifted ?? false }.map(\.name))
         for column in after.columns {
-            guard let drift = column.drift, drift.isDrifted != earlier.contains(column.name) else { continue }
+            guard let drift = column.drift, drift.isDecided, drift.isDrifted != earlier.contains(column.name) else {
+                continue
+            }
             logger.notice(
                 drift.isDrifted ? "column drifted" : "column no longer drifted",
                 metadata: [

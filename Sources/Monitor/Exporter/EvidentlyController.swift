@@ -10,7 +10,7 @@ struct EvidentlyController: Sendable {
     let snapshots: SnapshotStore
 
     var endpoints: RouteCollection<BasicRequestContext> {
-        RouteCollection().get("metrics/evidently") { request, _ in page(request) }
+        RouteCollection().read("metrics/evidently") { request, _ in page(request) }
     }
 
     private func page(_ request: Request) -> Response {

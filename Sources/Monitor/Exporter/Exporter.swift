@@ -1,9 +1,11 @@
+import Checks
 import Foundation
 import Hummingbird
 import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Transfers
 
 /// The exporter: evaluates the models in the background and serves the last snapshot.
 public struct Exporter: Sendable {
@@ -14,11 +16,8 @@ public struct Exporter: Sendable {
     private let settings: EvaluationSettings
     private let pool: NIOThreadPool
 
-    /// - Throws: ``ExporterError`` if anybody on the network could read the metrics without having been allowed to.
+    /// - Throws: ``ExporterError`` if there is nothing to evaluate.
     public init(configuration: Configuration, options: ExporterOptions, log: LogSettings) throws {
-        guard options.address.isLoopback || options.allowsAnonymous else {
-            throw ExporterError.anonymous(options.address)
-        }
         guard !configuration.models.isEmpty else { throw ExporterError.noModels }
         ProcessMetrics.begin()
         MemoryPolicy.keepBuffers()
@@ -37,18 +36,16 @@ public struct Exporter: Sendable {
 
     /// Serves until the process is told to stop.
     public func run() async throws {
-        logger.info(
-            "starting",
-            metadata: [
-                "version": "\(ProductVersion.current)", "address": "\(options.address)",
-                "models": "\(configuration.models.map(\.name).joined(separator: " "))",
-            ])
-        let application = try application()
-        try await ListenError.explaining(options.address) { try await application.runService() }
+        try await server().runService()
     }
 
     /// The HTTP server with the services behind it.
-    func application() throws -> some ApplicationProtocol {
+    func server() throws -> WebServer {
+        try WebServer([role()], options: options.web, configuration: { configuration }, logger: logger)
+    }
+
+    /// What the exporter brings to a server.
+    func role() -> ServerRole {
         let evaluations: [any Service] = configuration.models.map { model in
             EvaluationService(
                 model: model, interval: model.evaluationInterval ?? configuration.global.evaluationInterval,
@@ -58,19 +55,33 @@ public struct Exporter: Sendable {
                     storage: options.storagePath ?? configuration.global.storagePath, model: model),
                 logger: logger, now: { Date() })
         }
-        return Application(
-            router: try router(),
-            configuration: .init(address: .hostname(options.address.host, port: options.address.port)),
-            services: [ThreadPoolService(threads: pool)] + evaluations, logger: logger)
+        let probes = ProbeService { model, cancellation in try await evaluate(model, cancellation) }
+        let controller = ProbeController(probes, configuration: { configuration }, logger: logger)
+        return ServerRole(
+            name: "exporter", services: [ThreadPoolService(threads: pool), probes] + evaluations,
+            links: [.init(name: "Models", path: "/")], snapshots: snapshots,
+            samples: { controller.samples }, checkReadiness: { try checkReadiness() },
+            routes: { try routes(controller, in: $0) })
     }
 
-    private func router() throws -> Router<BasicRequestContext> {
-        let router = Router(options: .autoGenerateHeadEndpoints)
-        router.addRoutes(MetricsController(snapshots: snapshots).endpoints)
-        router.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
-        router.addRoutes(HealthController { try checkReadiness() }.endpoints, atPath: "/-")
-        router.addRoutes(try ModelPagesController(snapshots: snapshots).endpoints)
-        return router
+    private func evaluate(
+        _ model: ModelConfiguration, _ cancellation: Cancellation
+    ) async throws -> (ModelEvaluation, [CheckRun]) {
+        let evaluator = ModelEvaluator(model, on: pool, settings: settings)
+        // Who asks wants the data as they are now, not as they were at the last look.
+        _ = try await evaluator.identities(cancellation: cancellation)
+        let evaluation = try await evaluator.evaluate(at: Date(), cancellation: cancellation)
+        return (evaluation, try await pool.runIfActive { CheckRun.all(on: evaluation) })
+    }
+
+    private func routes(
+        _ probes: ProbeController, in frame: PageFrame
+    ) throws -> RouteCollection<BasicRequestContext> {
+        let routes = RouteCollection<BasicRequestContext>()
+        routes.addRoutes(probes.endpoints)
+        routes.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
+        routes.addRoutes(try ModelPagesController(snapshots: snapshots, frame: frame).endpoints)
+        return routes
     }
 
     /// Ready once every model was looked at.

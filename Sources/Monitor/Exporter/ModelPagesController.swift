@@ -7,13 +7,13 @@ struct ModelPagesController: Sendable {
     private let snapshots: SnapshotStore
     private let landing: PageTemplate
 
-    init(snapshots: SnapshotStore) throws {
+    init(snapshots: SnapshotStore, frame: PageFrame) throws {
         self.snapshots = snapshots
-        landing = try PageTemplate(Self.landingBody, of: .exporter)
+        landing = try PageTemplate(Self.landingBody, in: frame)
     }
 
     var endpoints: RouteCollection<BasicRequestContext> {
-        RouteCollection().get("") { _, _ in showLanding() }
+        RouteCollection().read { _, _ in showLanding() }
     }
 
     private func showLanding() -> Response {
@@ -25,6 +25,8 @@ struct ModelPagesController: Sendable {
 
     private static let landingBody = """
         <h1>Models</h1>
+        <p class="soft">Modelwatch {{version}} measures machine-learning models for Prometheus. It serves what it found at
+        <a href="%ROOT%%METRICS%">%METRICS%</a>.</p>
         {{#models}}<section>
         <h2>{{name}} <span class="soft">{{version}}</span> <span class="state {{verdictClass}}">{{verdict}}</span></h2>
         <p class="soft">{{task}}{{#owner}} · owned by {{.}}{{/owner}} · {{seen}}</p>
@@ -46,6 +48,5 @@ struct ModelPagesController: Sendable {
         <p class="soft">The pairs of columns whose correlation changed most.</p>{{/hasCorrelations}}
         {{#notes}}<p class="soft">{{.}}</p>{{/notes}}
         </section>{{/models}}
-        <p class="soft">Modelwatch {{version}}</p>
         """
 }

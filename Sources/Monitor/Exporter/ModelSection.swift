@@ -79,7 +79,7 @@ struct ModelSection {
                 "name": column.name, "role": column.role.rawValue, "test": drift.testDisplayName,
                 "value": String(format: "%.4g", drift.decidingValue),
                 "threshold": String(format: "%.4g", drift.threshold),
-                "verdict": drift.isDrifted ? "drift" : drift.verdict == .withinChance ? "chance" : "ok",
+                "verdict": Self.word(drift.verdict),
                 "verdictClass": drift.isDrifted ? "failed" : "succeeded",
                 "width": String(format: "%.1f", Self.width(drift)),
                 "missing": column.summaries.current.map { "\($0.missingCount)" } ?? "-",
@@ -98,6 +98,15 @@ struct ModelSection {
                 "verdict": line.isDetected.map { [$0 ? "changed" : "ok"] } ?? [],
                 "verdictClass": line.isDetected == true ? "failed" : "succeeded",
             ]
+        }
+    }
+
+    private static func word(_ verdict: Verdict) -> String {
+        switch verdict {
+        case .noDrift: "ok"
+        case .withinChance: "chance"
+        case .drift: "drift"
+        case .undecided: "undecided"
         }
     }
 

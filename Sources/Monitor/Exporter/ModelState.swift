@@ -15,8 +15,8 @@ struct ModelState: Sendable {
     private(set) var omissions: [SeriesOmission: Int] = [:]
     /// The same of all evaluations.
     private var allOmissions: [SeriesOmission: Int] = [:]
-    /// The data that the evaluation rests on.
-    private(set) var data: BothSides<DatasetIdentity?> = BothSides(reference: nil, current: nil)
+    /// What the evaluation rests on.
+    private(set) var data: EvaluatedData?
     /// When the data were last read, or found to be the same as when they were.
     private(set) var lastSuccess: [String: Date] = [:]
     private(set) var lastDuration: Duration?
@@ -41,10 +41,8 @@ struct ModelState: Sendable {
     /// Whether anything was ever found out, be it that there is nothing to read.
     var isKnown: Bool { evaluation != nil || failure != nil }
 
-    /// Whether the data are the ones that the last evaluation rests on, so that it still holds.
-    func isCurrent(_ found: BothSides<DatasetIdentity?>) -> Bool {
-        evaluation != nil && failure == nil && found.reference == data.reference && found.current == data.current
-    }
+    /// Whether the data are those that the last evaluation rests on, so that it still holds.
+    func isCurrent(_ found: EvaluatedData) -> Bool { evaluation != nil && failure == nil && found == data }
 
     /// Notes that the data are unchanged.
     mutating func confirm(at now: Date) {
@@ -53,7 +51,7 @@ struct ModelState: Sendable {
 
     /// Takes the result of an evaluation, and writes its part of the page.
     mutating func succeed(
-        _ evaluation: ModelEvaluation, runs: [CheckRun], data: BothSides<DatasetIdentity?>, took duration: Duration,
+        _ evaluation: ModelEvaluation, runs: [CheckRun], data: EvaluatedData, took duration: Duration,
         at now: Date
     ) {
         self.evaluation = evaluation
@@ -77,8 +75,8 @@ struct ModelState: Sendable {
         allOmissions.merge(omissions, uniquingKeysWith: +)
     }
 
-    private mutating func remember(_ lines: QualityLines, of data: BothSides<DatasetIdentity?>) {
-        guard let identity = data.current?.text else { return }
+    private mutating func remember(_ lines: QualityLines, of data: EvaluatedData) {
+        guard let identity = data.currentIdentity else { return }
         let values = lines.lines.compactMap { line in line.values.current.map { (line.name, $0) } }
         history.add(
             Dictionary(values) { first, _ in first }, of: StableHash.of(identity),

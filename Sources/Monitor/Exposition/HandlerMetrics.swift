@@ -1,4 +1,5 @@
 import Checks
+import Hummingbird
 import Synchronization
 
 /// The standard metrics of the handler of `/metrics`, named as Go's client library names them.
@@ -12,38 +13,33 @@ final class HandlerMetrics: Sendable {
     /// All of them, for documentation and tests.
     static let all = [requests, inFlight]
 
-    private struct Counts {
-        // Known from the start, so that the first failure is an increase.
-        var answers = [200: 0, 500: 0, 503: 0]
-        var inFlight = 0
+    private let limit: ScrapeLimit
+    /// Known from the start, so that the first failure is an increase.
+    private let answers = Mutex([200: 0, 500: 0, 503: 0])
+
+    /// - Parameter limit: How many scrapes are served at the same time.
+    init(_ limit: ScrapeLimit = ScrapeLimit(0)) {
+        self.limit = limit
     }
 
-    private let counts = Mutex(Counts())
-
-    /// Counts a scrape while it is answered, and then by the code of its answer; what throws is answered with 500.
-    func counting<Answer>(_ answer: () async throws -> Answer) async throws -> Answer {
-        counts.withLock { $0.inFlight += 1 }
+    /// Counts a scrape by the code of its answer; what throws is answered with 500.
+    func counting(_ answer: () async throws -> Response) async throws -> Response {
         do {
-            let result = try await answer()
-            end(code: 200)
-            return result
+            let response = try await limit.answer(answer)
+            count(response.status.code)
+            return response
         } catch {
-            end(code: 500)
+            count(500)
             throw error
         }
     }
 
-    private func end(code: Int) {
-        counts.withLock { counts in
-            counts.inFlight -= 1
-            counts.answers[code, default: 0] += 1
-        }
+    private func count(_ code: Int) {
+        answers.withLock { $0[code, default: 0] += 1 }
     }
 
     var measurements: [Measurement] {
-        counts.withLock { counts in
-            counts.answers.map { Measurement(Self.requests, ["\($0.key)"], Double($0.value)) }
-                + [Measurement(Self.inFlight, [], Double(counts.inFlight))]
-        }
+        answers.withLock { $0 }.map { Measurement(Self.requests, ["\($0.key)"], Double($0.value)) }
+            + [Measurement(Self.inFlight, [], Double(limit.current))]
     }
 }

@@ -22,6 +22,9 @@ struct AcceptHeader {
             .map(\.element).filter { $0.quality > 0 }
     }
 
+    /// Whether a page for people is asked for by name, as browsers do.
+    var wantsHTML: Bool { clauses.contains { $0.name == "text/html" } }
+
     private static func clause(_ text: Substring) -> Clause? {
         let parts = text.split(separator: ";").map(Self.trimmed)
         guard let name = parts.first, !name.isEmpty else { return nil }

@@ -8,8 +8,8 @@ struct HealthController: Sendable {
 
     var endpoints: RouteCollection<BasicRequestContext> {
         RouteCollection()
-            .get("healthy") { _, _ in Response(.ok, text: "Healthy.\n") }
-            .get("ready") { _, _ in await ready() }
+            .read("healthy") { _, _ in Response(.ok, text: "Healthy.\n") }
+            .read("ready") { _, _ in await ready() }
     }
 
     private func ready() async -> Response {

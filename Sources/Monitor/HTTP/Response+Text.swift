@@ -10,6 +10,13 @@ extension Response {
             body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
+    /// The response to a method that a route does not have.
+    static func methodNotAllowed(allowing methods: String) -> Response {
+        var response = Response(.methodNotAllowed, text: "This endpoint takes \(methods).\n")
+        response.headers[.allow] = methods
+        return response
+    }
+
     /// A response with a JSON body, keys in a stable order.
     init(_ status: HTTPResponse.Status = .ok, json value: some Encodable) throws {
         let encoder = JSONEncoder()

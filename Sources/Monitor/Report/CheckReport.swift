@@ -1,5 +1,5 @@
 import Checks
-import Foundation
+public import Foundation
 import NIOCore
 import NIOPosix
 
@@ -15,7 +15,12 @@ public struct CheckReport: Sendable {
 
     /// Evaluates models one after the other, each on all processors; one that cannot be evaluated does not stop the
     /// others.
-    public init(_ models: [ModelConfiguration], memory: MemorySettings = .standard, cache: ProfileCache? = nil) async {
+    ///
+    /// - Parameter now: The time from which windows reach back.
+    public init(
+        _ models: [ModelConfiguration], at now: Date = .now, memory: MemorySettings = .standard,
+        cache: ProfileCache? = nil
+    ) async {
         MemoryPolicy.keepBuffers()
         let settings = EvaluationSettings(memory: memory, readers: System.coreCount, cache: cache)
         let pool = NIOThreadPool(numberOfThreads: settings.readers)
@@ -23,7 +28,7 @@ public struct CheckReport: Sendable {
         var entries: [Entry] = []
         for model in models {
             do {
-                let evaluation = try await ModelEvaluator(model, on: pool, settings: settings).evaluate()
+                let evaluation = try await ModelEvaluator(model, on: pool, settings: settings).evaluate(at: now)
                 entries.append(Entry(model: model.name, outcome: .success((evaluation, CheckRun.all(on: evaluation)))))
             } catch {
                 entries.append(Entry(model: model.name, outcome: .failure(error)))

@@ -11,7 +11,21 @@ struct DataNotes {
             + evaluation.duplicatedColumns.current.examples.map { names in
                 "columns \"\(names[0])\" and \"\(names[1])\" of the current data are equal"
             }
+            + Self.bucketed(evaluation)
             + evaluation.unmatchedNames.filter { !$0.isMistake }.map(\.description)
+    }
+
+    /// Of which columns not every number was kept.
+    private static func bucketed(_ evaluation: ModelEvaluation) -> [String] {
+        let names = evaluation.columns.filter { column in
+            DatasetSide.allCases.contains { column.summaries[$0]?.isBucketed ?? false }
+        }.map { "\"\($0.name)\"" }
+        guard !names.isEmpty else { return [] }
+        let shown = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", ..." : "")
+        return [
+            "the numbers of \(names.count) columns exceed the memory budget and are counted in buckets; their distinct "
+                + "values are not counted: \(shown)"
+        ]
     }
 
     private static func change(_ change: SchemaChange) -> String {

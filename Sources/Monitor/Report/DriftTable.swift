@@ -10,7 +10,7 @@ struct DriftTable {
         let compared = evaluation.columns.compactMap { column in
             column.drift.map { (name: column.name, role: column.role, drift: $0) }
         }
-        columns = [Verdict.drift, .withinChance, .noDrift].flatMap { verdict in
+        columns = [Verdict.drift, .undecided, .withinChance, .noDrift].flatMap { verdict in
             compared.filter { $0.drift.verdict == verdict }
         }
     }
@@ -23,7 +23,7 @@ struct DriftTable {
                 let drift = column.drift
                 return [
                     column.name.isEmpty ? "\"\"" : column.name, column.role.rawValue, drift.test,
-                    Self.decimal(drift.outcome.score),
+                    Self.score(drift.outcome),
                     drift.outcome.pValue.map(Self.decimal) ?? "-", Self.condition(drift), Self.word(drift.verdict),
                 ]
             }, rightAligned: [3, 4]
@@ -48,7 +48,13 @@ struct DriftTable {
         case .noDrift: "ok"
         case .withinChance: "chance"
         case .drift: "DRIFT"
+        case .undecided: "undecided"
         }
+    }
+
+    /// Such as `0.1234`, or `0.1234 ± 2e-05` where it is not exact.
+    private static func score(_ outcome: StatTestOutcome) -> String {
+        decimal(outcome.score) + (outcome.scoreError.map { String(format: " ± %.1g", $0) } ?? "")
     }
 
     /// Four significant digits.

@@ -20,7 +20,8 @@ struct ReportTable {
         case .success(let success):
             [
                 header(success.evaluation), rows(success.evaluation), quality(success.runs),
-                DriftTable(success.evaluation).text, correlations(success.evaluation),
+                DriftTable(success.evaluation).text, SegmentTable(success.evaluation).text,
+                correlations(success.evaluation),
                 notes(success.evaluation, success.runs),
             ].filter { !$0.isEmpty }.joined(separator: "\n")
         }
@@ -38,6 +39,7 @@ struct ReportTable {
         if evaluation.isDrifted { verdicts.append("the data set counts as drifted") }
         return "\(evaluation.model.name)\(version)".printable + ": \(verdicts.joined(separator: ", "))\n"
             + "  drift: \(DriftLine(evaluation).text)\n"
+            + RowSelectionLines(evaluation).lines.map { "  \($0)\n" }.joined()
     }
 
     private static func rows(_ evaluation: ModelEvaluation) -> String {

@@ -6,27 +6,15 @@ import Mustache
 ///
 /// Everything that is put in with two braces is escaped, because labels and annotations come from anywhere.
 struct PageTemplate: Sendable {
-    /// Which process the page belongs to, and so where its header leads.
-    enum Site {
-        case exporter, bridge
-
-        fileprivate var header: String {
-            switch self {
-            case .exporter:
-                "<b>Modelwatch exporter</b> <a href=\"/\">Models</a> <a href=\"/metrics\">Metrics</a> "
-                    + "<a href=\"/-/healthy\">Health</a>"
-            case .bridge:
-                "<b>Modelwatch bridge</b> <a href=\"/\">Overview</a> <a href=\"/triggers\">Triggers</a> "
-                    + "<a href=\"/metrics\">Metrics</a>"
-            }
-        }
-    }
-
     private let template: MustacheTemplate
 
     /// Parses the body of a page.
-    init(_ body: String, of site: Site) throws {
-        let page = Self.frame.replacing("%HEADER%", with: site.header).replacing("%BODY%", with: body)
+    ///
+    /// - Parameter body: A Mustache template; `%ROOT%` in it stands for what every link begins with, `%METRICS%` for the path of
+    ///   the metrics.
+    init(_ body: String, in frame: PageFrame) throws {
+        let page = Self.frame.replacing("%HEADER%", with: frame.header).replacing("%BODY%", with: body)
+            .replacing("%ROOT%", with: frame.root).replacing("%METRICS%", with: frame.telemetryPath)
         template = try MustacheTemplate(string: page)
     }
 
@@ -56,9 +44,9 @@ struct PageTemplate: Sendable {
             --back: light-dark(#f6f7f9, #14171c); --card: light-dark(#fff, #1c2027); --accent: light-dark(#0b5cad, #7db7f0); }
         body { font: 15px/1.5 system-ui, sans-serif; margin: 0; background: var(--back); }
         header { border-bottom: 1px solid var(--line); background: var(--card); padding: .7rem 1.5rem; display: flex;
-            gap: 1.5rem; align-items: baseline; }
+            flex-wrap: wrap; gap: .3rem 1.5rem; align-items: baseline; }
         header b { font-size: 1.05rem; } a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
-        main { padding: 1.2rem 1.5rem; max-width: 80rem; }
+        main { padding: 1.2rem 1.5rem; max-width: 80rem; overflow-x: auto; }
         h1 { font-size: 1.3rem; margin: 0 0 .8rem; } .soft { color: var(--soft); overflow-wrap: anywhere; }
         table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
         th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top;
@@ -73,6 +61,8 @@ struct PageTemplate: Sendable {
         .awaiting_approval, .held { background: light-dark(#fdf0cf, #524011); }
         code { font-size: .9em; } h2 { font-size: 1.15rem; margin: 0 0 .2rem; } h2 .state { font-size: .8rem; font-weight: 500; }
         section { margin-bottom: 2rem; } p { margin: .3rem 0 .8rem; }
+        pre { background: var(--card); border: 1px solid var(--line); padding: .8rem 1rem; margin: 0; overflow-x: auto;
+            font-size: .85rem; line-height: 1.45; }
         .number { text-align: right; font-variant-numeric: tabular-nums; } .problem { color: light-dark(#a1160a, #f2a29b); }
         .bar svg { display: block; width: 8rem; height: .7rem; margin-top: .4rem; background: light-dark(#eceff3, #2b313a); }
         .bar line { stroke: var(--soft); } rect.succeeded { fill: light-dark(#67b587, #3f8f61); }

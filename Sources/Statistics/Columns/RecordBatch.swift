@@ -29,15 +29,22 @@ public final class RecordBatch: @unchecked Sendable {
         if let release = unsafe array.release { unsafe release(&array) }
     }
 
+    /// Hands the array out to be looked at by Arrow, which may move it but must leave it as it is.
+    @unsafe
+    package func withArray<Result>(_ body: (inout ArrowArray) -> Result) -> Result { unsafe body(&array) }
+
     /// The column at `index`, without a copy.
     ///
+    /// - Parameter rows: The rows of it; nil for all.
     /// - Throws: ``ColumnError`` if the column's buffers do not fit its type, or the type cannot be read.
-    public func column(_ index: Int) throws(ColumnError) -> Column {
+    public func column(_ index: Int, rows: Range<Int>? = nil) throws(ColumnError) -> Column {
         guard let children = unsafe array.children, let child = unsafe children[index] else {
             throw .layout("column \(index) has no data")
         }
         // The offset and length of the struct apply to its children on top of their own.
-        let slice = try unsafe ArrowSlice(child, batch: self, offset: Int(array.offset), count: rowCount)
+        let rows = rows ?? 0..<rowCount
+        let slice = try unsafe ArrowSlice(
+            child, batch: self, offset: Int(array.offset) + rows.lowerBound, count: rows.count)
         return try Column(slice, type: types[index])
     }
 }

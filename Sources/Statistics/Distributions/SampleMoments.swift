@@ -12,7 +12,7 @@ struct SampleMoments {
     }
 
     /// nil for numbers whose squares exceed the largest one.
-    init?(_ sample: SortedSample) {
+    init?(_ sample: NumberSample) {
         guard let mean = sample.mean, let deviation = sample.populationStandardDeviation else { return nil }
         self.init(count: Double(sample.count), mean: mean, variance: deviation * deviation)
     }

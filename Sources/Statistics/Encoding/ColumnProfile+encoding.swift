@@ -24,6 +24,7 @@ extension ColumnProfile {
         var (kind, body) = try encoded.content()
         switch kind {
         case .numerical: self = .numerical(try NumericalProfile(body: &body, keys: encoded.keys))
+        case .numericalBuckets: self = .numerical(try NumericalProfile(body: &body, buckets: encoded.keys))
         case .categorical: self = .categorical(try CategoricalProfile(body: &body, keys: encoded.keys))
         case .text: self = .text(try TextProfile(body: &body))
         }

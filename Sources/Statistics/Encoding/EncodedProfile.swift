@@ -1,12 +1,13 @@
 /// A profile in its binary form, the same bytes whatever way the rows were split: a header, whose numbers are
-/// little-endian, and the keys of the values, or the list of categories, in ascending order, in words of 8 bytes.
+/// little-endian, and the keys of the values, their buckets, or the list of categories, in ascending order, in words of
+/// 8 bytes.
 ///
 /// The header: `MWPROFIL`, the schema (4 bytes), the kind (4), its own length (8), the number of keys (8), a checksum of
 /// the kind, the body and the keys (8); then the body, filled up to a multiple of 8 so that the keys can be used where a file is
 /// mapped.
 public struct EncodedProfile: Sendable {
     /// Changes with every change of the format; others are refused.
-    public static let schema: UInt32 = 2
+    public static let schema: UInt32 = 3
     /// Bytes of a header before its body.
     public static let fixedLength = 40
 
@@ -14,7 +15,7 @@ public struct EncodedProfile: Sendable {
 
     /// What a profile is of.
     enum Kind: UInt32 {
-        case numerical = 1, categorical = 2, text = 3
+        case numerical = 1, categorical = 2, text = 3, numericalBuckets = 4
     }
 
     public let header: [UInt8]

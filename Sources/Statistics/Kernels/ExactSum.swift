@@ -263,3 +263,34 @@ extension Double {
         max(Int(truncatingIfNeeded: bitPattern &>> 52 & 0x7FF), 1) - 1075
     }
 }
+
+extension ByteReader {
+    /// The next sum.
+    mutating func exactSum() throws(ProfileEncodingError) -> ExactSum { try ExactSum(body: &self) }
+}
+
+extension [UInt8] {
+    /// Appends a sum of finite numbers: the same bytes however it came about.
+    mutating func append(_ sum: ExactSum) {
+        for limb in sum.normalizedLimbs { appendInteger(limb) }
+    }
+}
+
+extension ExactSum {
+    fileprivate var normalizedLimbs: [Int64] {
+        var sum = self
+        sum.normalize()
+        return (0..<Self.limbCount).map { sum.limbs[$0] }
+    }
+
+    fileprivate init(body: inout ByteReader) throws(ProfileEncodingError) {
+        for index in 0..<Self.limbCount {
+            limbs[index] = try body.integer()
+            guard index == Self.limbCount - 1 || 0..<1 << 32 ~= limbs[index] else {
+                throw .corrupt("an impossible sum")
+            }
+        }
+        // Whoever reads it normalises it first.
+        additions = 1
+    }
+}

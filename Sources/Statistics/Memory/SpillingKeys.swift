@@ -6,6 +6,8 @@ struct SpillingKeys: Sendable {
     /// Those that are in memory, in the order they came.
     private(set) var keys: KeyArray
     private let spill: (any KeySpill)?
+    /// How many keys to make room for at most; nil for no limit.
+    private let mostRoom: Int?
     private var file: (any KeyFile)?
     /// Sorted, in the file.
     private var runs: [Range<Int>] = []
@@ -19,7 +21,17 @@ struct SpillingKeys: Sendable {
     ///   - capacity: How many keys to expect.
     ///   - spill: Where to put what is too much; nil for no limit.
     init(capacity: Int = 0, spill: (any KeySpill)? = nil) {
-        keys = KeyArray(capacity: min(capacity, spill.map { $0.keyLimit + Self.batchRoom } ?? capacity))
+        self.init(capacity: capacity, spill: spill, limit: spill?.keyLimit)
+    }
+
+    /// Keys that somebody takes out of memory as soon as there are as many as the limit.
+    init(capacity: Int, limit: Int) {
+        self.init(capacity: capacity, spill: nil, limit: limit)
+    }
+
+    private init(capacity: Int, spill: (any KeySpill)?, limit: Int?) {
+        mostRoom = limit.map { $0 + Self.batchRoom }
+        keys = KeyArray(capacity: min(capacity, mostRoom ?? capacity))
         self.spill = spill
     }
 
@@ -58,8 +70,8 @@ struct SpillingKeys: Sendable {
     /// Makes room in steps that double, but not beyond the limit.
     private mutating func reserve(_ count: Int) {
         let needed = keys.count + count
-        guard let spill, needed > keys.capacity else { return }
-        keys.reserveCapacity(max(needed, min(2 * keys.capacity, spill.keyLimit + Self.batchRoom)))
+        guard let mostRoom, needed > keys.capacity else { return }
+        keys.reserveCapacity(max(needed, min(2 * keys.capacity, mostRoom)))
     }
 
     /// To be called after each batch: writes a run if the limit is reached.

@@ -8,15 +8,47 @@ struct PooledCells {
     private let widths: [Double]
     private let counts: BinCounts
 
-    init(_ samples: SamplePair) {
+    /// nil for a column that is not numerical.
+    init?(_ pair: ColumnPair) {
+        switch pair {
+        case .numerical(let samples): self.init(samples)
+        case .bucketed(let histograms): self.init(histograms)
+        case .categorical, .text: return nil
+        }
+    }
+
+    private init(_ samples: SamplePair) {
         var ends: [Double] = []
         for rank in Self.ranks(samples.pooledCount) {
             let value = samples.pooledValue(at: rank)
             if value != ends.last { ends.append(value) }
         }
+        self.init(
+            ends: ends,
+            counts: BinCounts(
+                reference: Self.counts(samples.reference, upTo: ends), current: Self.counts(samples.current, upTo: ends)
+            ))
+    }
+
+    /// Where only buckets are left, the boundaries are where cells end.
+    private init(_ histograms: HistogramPair) {
+        var places: [Int] = []
+        for rank in Self.ranks(histograms.pooledCount) {
+            let place = histograms.cell(ofPooledPlace: rank)
+            if place != places.last { places.append(place) }
+        }
+        let cells = places.map { histograms.cells[$0] }
+        func counts(_ side: (HistogramCell) -> HistogramCell.Side) -> [Int] {
+            let bounds = [0] + cells.map { side($0).start + side($0).count }
+            return zip(bounds, bounds.dropFirst()).map { $1 - $0 }
+        }
+        self.init(
+            ends: cells.map(\.high), counts: BinCounts(reference: counts(\.reference), current: counts(\.current)))
+    }
+
+    private init(ends: [Double], counts: BinCounts) {
         widths = zip(ends, ends.dropFirst()).map { $1 - $0 }
-        counts = BinCounts(
-            reference: Self.counts(samples.reference, upTo: ends), current: Self.counts(samples.current, upTo: ends))
+        self.counts = counts
     }
 
     /// Whether one in twenty ways to deal the values out gives an integral ∫ term(|F − G|) dx as large as the observed.

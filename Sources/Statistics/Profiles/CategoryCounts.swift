@@ -60,8 +60,17 @@ public struct CategoryCounts: Sendable {
         var start = 0
         for index in sample.keys.indices where index + 1 == sample.count || sample.keys[index + 1] != sample.keys[index]
         {
-            list.appendCategory(Self.category(sample, at: index), rows: index + 1 - start)
+            list.appendCategory(Self.category(sample.keys[index], sample.encoding), rows: index + 1 - start)
             start = index + 1
+        }
+        self.init(list)
+    }
+
+    /// The buckets of a histogram, each of which is one value.
+    init(_ histogram: KeyHistogram) {
+        var list = KeyArray()
+        for bucket in histogram.buckets {
+            list.appendCategory(Self.category(bucket.minimum, histogram.encoding), rows: bucket.count)
         }
         self.init(list)
     }
@@ -122,8 +131,8 @@ public struct CategoryCounts: Sendable {
         }
     }
 
-    private static func category(_ sample: SortedSample, at index: Int) -> Category {
-        sample.encoding == .integer ? .integer(OrderedKey.integer(sample.keys[index])) : Category(number: sample[index])
+    private static func category(_ key: UInt64, _ encoding: NumericalProfile.Encoding) -> Category {
+        encoding == .integer ? .integer(OrderedKey.integer(key)) : Category(number: OrderedKey.real(key))
     }
 }
 

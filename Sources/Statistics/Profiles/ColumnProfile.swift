@@ -6,10 +6,16 @@ public enum ColumnProfile: Sendable {
 
     /// Makes an empty profile; points in time are profiled as numbers of seconds.
     ///
-    /// - Parameter spill: Where numbers and categories go that are too many for memory; nil for no limit.
-    public init(kind: ColumnKind, expecting rows: Int = 0, spill: (any KeySpill)? = nil) {
+    /// - Parameters:
+    ///   - spill: Where numbers and categories go that are too many for memory; nil for no limit.
+    ///   - limits: From when on numbers are counted in buckets instead.
+    public init(
+        kind: ColumnKind, expecting rows: Int = 0, spill: (any KeySpill)? = nil, limits: BucketLimits? = nil
+    ) {
         switch kind {
-        case .numerical, .datetime: self = .numerical(NumericalProfile(expecting: rows, spill: spill))
+        case .numerical, .datetime:
+            let profile = limits.map { NumericalProfile(expecting: rows, limits: $0) }
+            self = .numerical(profile ?? NumericalProfile(expecting: rows, spill: spill))
         case .categorical: self = .categorical(CategoricalProfile(spill: spill))
         case .text: self = .text(TextProfile())
         }
@@ -74,6 +80,12 @@ public enum ColumnProfile: Sendable {
         guard case .categorical(var profile) = self else { return }
         self = .numerical(NumericalProfile())
         self = .text(try TextProfile(&profile))
+    }
+
+    /// Whether a profile that keeps to the limits, nil for none, would have kept the same of these values.
+    public func isAsKept(to limits: BucketLimits?) -> Bool {
+        guard case .numerical(let profile) = self else { return true }
+        return profile.isAsKept(to: limits)
     }
 
     /// Rows without a value.

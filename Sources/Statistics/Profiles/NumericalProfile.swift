@@ -1,7 +1,7 @@
 /// What one pass over a numeric column leaves: counts, and the values as a multiset of ordered keys.
 ///
 /// Merging adds counts and joins the multisets, so any split of the rows in any order gives the same sorted sample.
-/// Memory: 8 bytes per value, up to a limit; beyond it the values are in a file.
+/// Memory: 8 bytes per value, up to a limit; beyond it the values are in a file, or counted in buckets.
 public struct NumericalProfile: Sendable {
     /// How keys stand for values. Integers keep all 64 bits; they become real when the other side is.
     enum Encoding: Sendable {
@@ -18,6 +18,10 @@ public struct NumericalProfile: Sendable {
     public private(set) var infinite = InfiniteCounts()
     private var keys: SpillingKeys
     private(set) var encoding = Encoding.integer
+    /// From when on values are counted; nil where they are kept, however many they are.
+    private var limits: BucketLimits?
+    /// What is counted already; nil as long as the values are kept.
+    private var bucketed: BucketedValues?
 
     /// Makes an empty profile with room for the values of `rows` rows.
     ///
@@ -26,12 +30,37 @@ public struct NumericalProfile: Sendable {
         keys = SpillingKeys(capacity: rows, spill: spill)
     }
 
+    /// Makes an empty profile that counts values in buckets once they are too many.
+    public init(expecting rows: Int = 0, limits: BucketLimits) {
+        keys = SpillingKeys(capacity: rows, limit: limits.keys)
+        self.limits = limits
+    }
+
+    /// Makes an empty profile of values that are kept, the first of which decides nothing.
+    init(encoding: Encoding) {
+        self.init()
+        self.encoding = encoding
+    }
+
     /// Adds the rows of a column.
     ///
     /// - Throws: ``ColumnError/unsupported(_:)`` if the column holds no numbers.
     public mutating func update(_ column: Column) throws(ColumnError) {
         try append(column)
-        try keys.settle()
+        try settle()
+    }
+
+    /// Does something about values that have become too many.
+    private mutating func settle() throws(ColumnError) {
+        guard let limits else { return try keys.settle() }
+        if keys.count >= limits.keys { try countKeys(limits) }
+    }
+
+    private mutating func countKeys(_ limits: BucketLimits) throws(ColumnError) {
+        // Taken out, so that the buckets have one owner while they change.
+        var values = bucketed.take() ?? BucketedValues(limit: limits.buckets, encoding: encoding)
+        values.add(sorted: try keys.takeSorted())
+        bucketed = values
     }
 
     private mutating func append(_ column: Column) throws(ColumnError) {
@@ -68,7 +97,42 @@ public struct NumericalProfile: Sendable {
         rowCount += other.rowCount
         missingCount += other.missingCount
         infinite.merge(other.infinite)
-        try keys.append(contentsOf: other.keys)
+        limits = limits ?? other.limits
+        let isKept = bucketed == nil && other.bucketed == nil
+        guard let limits, !isKept || keys.count + other.keys.count >= limits.keys else {
+            return try keys.append(contentsOf: other.keys)
+        }
+        try countKeys(limits)
+        // Values that are kept in a file are never in memory all at once.
+        bucketed?.add(sorted: try other.keys.takeSorted())
+        if let values = other.bucketed { bucketed?.merge(values) }
+    }
+}
+
+extension NumericalProfile {
+    /// Whether only buckets are left of the values.
+    public var isBucketed: Bool { bucketed != nil }
+
+    /// Whether a profile that keeps to the limits, nil for none, would have kept the same of these values.
+    public func isAsKept(to limits: BucketLimits?) -> Bool {
+        guard let bucketed else { return true }
+        return limits.map { bucketed.count + keys.count >= $0.keys && bucketed.histogram.limit == $0.buckets } ?? false
+    }
+
+    /// What is kept of the values. Leaves none.
+    ///
+    /// - Throws: ``ColumnError/spill(_:)``
+    mutating func takeSample() throws(ColumnError) -> NumberSample {
+        try countRest()
+        guard let values = bucketed.take() else {
+            return .sorted(SortedSample(sortedKeys: try takeSortedKeys(), encoding: encoding))
+        }
+        return .bucketed(BucketedSample(values))
+    }
+
+    /// Counts what is still kept if anything is counted, so that the buckets do not tell in which order values came.
+    private mutating func countRest() throws(ColumnError) {
+        if let limits, bucketed != nil, keys.count > 0 { try countKeys(limits) }
     }
 }
 
@@ -81,6 +145,7 @@ extension NumericalProfile {
     private mutating func becomeReal() throws(ColumnError) {
         guard encoding == .integer else { return }
         try keys.mapInOrder(OrderedKey.realFromInteger)
+        bucketed?.becomeReal()
         encoding = .real
     }
 
@@ -195,21 +260,37 @@ extension NumericalProfile {
 }
 
 extension NumericalProfile {
-    /// The binary form: the counts of rows and whether the values are integers, then the values in ascending order.
+    /// The binary form: the counts of rows and whether the values are integers, then the values in ascending order, or,
+    /// where they are counted, their sums and the buckets.
     ///
     /// - Throws: ``ColumnError/spill(_:)``
     public mutating func encoded() throws(ColumnError) -> EncodedProfile {
         var body: [UInt8] = []
         for count in [rowCount, missingCount, infinite.negative, infinite.positive] { body.appendInteger(Int64(count)) }
         body.appendInteger(UInt64(encoding == .integer ? 0 : 1))
-        return EncodedProfile(.numerical, body: body, keys: try keys.sort())
+        try countRest()
+        guard let bucketed else { return EncodedProfile(.numerical, body: body, keys: try keys.sort()) }
+        let buckets = bucketed.encoded(into: &body)
+        return EncodedProfile(.numericalBuckets, body: body, keys: buckets)
     }
 
     init(body: inout ByteReader, keys sorted: KeyArray) throws(ProfileEncodingError) {
+        try self.init(counts: &body)
+        keys = SpillingKeys(sorted: sorted)
+    }
+
+    init(body: inout ByteReader, buckets: KeyArray) throws(ProfileEncodingError) {
+        try self.init(counts: &body)
+        let values = try BucketedValues(body: &body, words: buckets, encoding: encoding)
+        limits = BucketLimits(keys: values.count, buckets: values.histogram.limit)
+        bucketed = values
+    }
+
+    private init(counts body: inout ByteReader) throws(ProfileEncodingError) {
+        self.init()
         rowCount = try body.count()
         missingCount = try body.count()
         infinite = InfiniteCounts(negative: try body.count(), positive: try body.count())
         encoding = try body.count() == 0 ? .integer : .real
-        keys = SpillingKeys(sorted: sorted)
     }
 }

@@ -20,9 +20,6 @@ extension SamplePair {
         return count <= limit ? count : nil
     }
 
-    /// Whether all values of both sides are one.
-    var isConstant: Bool { distinctCount(upTo: 1) == 1 }
-
     /// So many are looked up one by one.
     private static let fewDistinct = 64
 }

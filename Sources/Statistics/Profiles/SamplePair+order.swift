@@ -24,11 +24,4 @@ extension SamplePair {
         let rest = position - Double(lower)
         return rest < 0.5 ? below + (above - below) * rest : above - (above - below) * (1 - rest)
     }
-
-    /// The population standard deviation of both sides together; nil where squares exceed the largest number.
-    var pooledStandardDeviation: Double? {
-        guard let left = SampleMoments(reference), let right = SampleMoments(current) else { return nil }
-        let variance = left.merged(with: right).variance
-        return variance.isFinite ? variance.squareRoot() : nil
-    }
 }

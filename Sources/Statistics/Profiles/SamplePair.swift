@@ -13,6 +13,9 @@ public struct SamplePair: Sendable {
         self.current = isMixed ? current.asReal() : current
     }
 
+    /// The numbers of both sides.
+    var numbers: NumberPair { NumberPair(reference: .sorted(reference), current: .sorted(current)) }
+
     /// max |i·m − j·n| over pooled values, where i of n reference and j of m current values are not above it: the
     /// numerator of the Kolmogorov-Smirnov statistic over n·m, exact.
     public var maximumRankDifference: Int { SortedMerge(reference.keys, current.keys).maximumRankDifference }

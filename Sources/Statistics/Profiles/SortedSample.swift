@@ -50,8 +50,12 @@ public struct SortedSample: Sendable {
         guard count > 0, probability >= 0, probability <= 1 else { return nil }
         let position = probability * Double(count - 1)
         let lower = Int(position)
-        let (first, second) = (self[lower], self[min(lower + 1, count - 1)])
-        let weight = position - Double(lower)
+        return Self.interpolated(
+            self[lower], self[min(lower + 1, count - 1)], weight: position - Double(lower))
+    }
+
+    /// Between two neighbours.
+    static func interpolated(_ first: Double, _ second: Double, weight: Double) -> Double {
         let step = second - first
         // Values further apart than the largest number: weighed one by one.
         guard step.isFinite else { return first * (1 - weight) + second * weight }

@@ -11,10 +11,26 @@ public struct AndersonDarling: StatTest {
     /// The standardized statistic and its p-value; undefined with fewer than four values and, where Evidently is
     /// followed, if all values are equal.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard let samples = pair.samples else { return nil }
-        if samples.isConstant { return settings.compatibility == .evidently ? nil : .unchanged }
-        let score = AndersonDarlingDistribution.standardized(
-            samples.rankSums.andersonDarling, samples.reference.count, samples.current.count)
-        return score.map { StatTestOutcome(score: $0, pValue: AndersonDarlingDistribution.pValue($0)) }
+        guard let statistic = statistic(pair) else { return nil }
+        if pair.isConstant { return settings.compatibility == .evidently ? nil : .unchanged }
+        let (n, m) = (pair.referenceCount, pair.currentCount)
+        guard let lower = AndersonDarlingDistribution.standardized(statistic.lower, n, m),
+            let upper = AndersonDarlingDistribution.standardized(statistic.upper, n, m), upper.isFinite
+        else { return nil }
+        return StatTestOutcome(ScoreBounds(lower, upper), pValue: AndersonDarlingDistribution.pValue)
+    }
+
+    /// A²; nil for a column that is not numerical.
+    private static func statistic(_ pair: ColumnPair) -> ScoreBounds? {
+        switch pair {
+        case .numerical(let samples): ScoreBounds(samples.rankSums.andersonDarling)
+        case .bucketed(let histograms): histograms.andersonDarling.bounds
+        case .categorical, .text: nil
+        }
+    }
+
+    /// Those with much weight, at both ends above all.
+    public static func openCells(_ pair: HistogramPair, settings: StatTestSettings) -> [Int] {
+        pair.andersonDarling.openCells(of: pair)
     }
 }

@@ -7,7 +7,8 @@ public struct BinnedPair: Sendable, Equatable {
     /// More distinct values than this and a numerical column is cut into intervals.
     private static let largestDiscreteCount = 20
 
-    /// Bins a column; nil with an empty side, and for numbers whose difference exceeds the largest one.
+    /// Bins a column; nil with an empty side, for numbers whose difference exceeds the largest one, and where buckets do
+    /// not tell how many values are on which side of a boundary.
     ///
     /// Each category is a bin. So is each number of a numerical column that has few of them. Other numerical columns are
     /// cut at quantiles of the reference.
@@ -17,21 +18,23 @@ public struct BinnedPair: Sendable, Equatable {
     public init?(_ pair: ColumnPair, settings: StatTestSettings) {
         guard pair.referenceCount > 0, pair.currentCount > 0 else { return nil }
         let isEvidently = settings.compatibility == .evidently
-        guard let samples = pair.samples, !Self.isDiscrete(samples, isEvidently: isEvidently) else {
-            self.init(edges: [], counts: BinCounts(pair.categories))
+        guard let numbers = pair.numbers, !Self.isDiscrete(pair, settings: settings) else {
+            let counts = BinCounts(pair.categories)
+            guard counts.referenceTotal > 0, counts.currentTotal > 0 else { return nil }
+            self.init(edges: [], counts: counts)
             return
         }
         if isEvidently {
-            self.init(samples, sturgesCount: samples.pooledCount)
+            self.init(numbers, sturgesCount: numbers.pooledCount)
         } else {
-            self.init(samples, quantiles: settings.binCount)
+            self.init(numbers, quantiles: settings.binCount)
         }
     }
 
-    private static func isDiscrete(_ samples: SamplePair, isEvidently: Bool) -> Bool {
-        isEvidently
-            ? samples.reference.distinctCount <= largestDiscreteCount
-            : samples.distinctCount(upTo: largestDiscreteCount) != nil
+    static func isDiscrete(_ pair: ColumnPair, settings: StatTestSettings) -> Bool {
+        settings.compatibility == .evidently
+            ? pair.numbers?.reference.distinctCount(upTo: largestDiscreteCount) != nil
+            : pair.distinctCount(upTo: largestDiscreteCount) != nil
     }
 
     init(edges: [Double], counts: BinCounts) {

@@ -17,4 +17,9 @@ extension BinnedStatTest {
         guard let bins = BinnedPair(pair, settings: settings) else { return false }
         return RandomTables(bins.counts).isWithinChance(distance)
     }
+
+    /// Those that a boundary of the bins cuts.
+    public static func openCells(_ pair: HistogramPair, settings: StatTestSettings) -> [Int] {
+        BinnedPair.openCells(pair, settings: settings)
+    }
 }

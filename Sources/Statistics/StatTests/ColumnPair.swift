@@ -1,13 +1,15 @@
 /// A column in reference and current, ready for any statistical test.
 public enum ColumnPair: Sendable {
     case numerical(SamplePair)
+    /// Numbers of which on a side, or both, only buckets are left.
+    case bucketed(HistogramPair)
     case categorical(CategoryPair)
     case text(TextPair)
 
     /// The kind of the column.
     public var kind: ColumnKind {
         switch self {
-        case .numerical: .numerical
+        case .numerical, .bucketed: .numerical
         case .categorical: .categorical
         case .text: .text
         }
@@ -17,6 +19,7 @@ public enum ColumnPair: Sendable {
     public var referenceCount: Int {
         switch self {
         case .numerical(let samples): samples.reference.count
+        case .bucketed(let histograms): histograms.reference.count
         case .categorical(let counts): counts.referenceTotal
         case .text(let texts): texts.referenceCount
         }
@@ -26,15 +29,17 @@ public enum ColumnPair: Sendable {
     public var currentCount: Int {
         switch self {
         case .numerical(let samples): samples.current.count
+        case .bucketed(let histograms): histograms.current.count
         case .categorical(let counts): counts.currentTotal
         case .text(let texts): texts.currentCount
         }
     }
 
-    /// Distinct values of both sides together.
-    public var distinctCount: Int {
+    /// Distinct values of both sides together; nil where buckets hold several.
+    public var distinctCount: Int? {
         switch self {
         case .numerical(let samples): samples.distinctCount
+        case .bucketed(let histograms): histograms.distinctCount
         case .categorical(let counts): counts.distinctCount
         case .text(let texts): texts.distinctCount
         }
@@ -43,10 +48,22 @@ public enum ColumnPair: Sendable {
     /// Distinct values of both sides together; nil if they are more than `limit`, which is known sooner than how many.
     func distinctCount(upTo limit: Int) -> Int? {
         if case .numerical(let samples) = self { return samples.distinctCount(upTo: limit) }
-        return distinctCount <= limit ? distinctCount : nil
+        return distinctCount.flatMap { $0 <= limit ? $0 : nil }
     }
 
-    /// The sorted samples; nil for a column that is not numerical.
+    /// Whether all values of both sides are one.
+    var isConstant: Bool { distinctCount(upTo: 1) == 1 }
+
+    /// The numbers of both sides; nil for a column that is not numerical.
+    var numbers: NumberPair? {
+        switch self {
+        case .numerical(let samples): samples.numbers
+        case .bucketed(let histograms): NumberPair(reference: histograms.reference, current: histograms.current)
+        case .categorical, .text: nil
+        }
+    }
+
+    /// The sorted samples; nil for a column that is not numerical, and where only buckets are left.
     public var samples: SamplePair? {
         guard case .numerical(let samples) = self else { return nil }
         return samples
@@ -58,10 +75,12 @@ public enum ColumnPair: Sendable {
         return texts
     }
 
-    /// The counts of every value; of a numerical column, every distinct number is a category, of a text none is.
+    /// The counts of every value; of a numerical column, every distinct number is a category, of a text and of buckets
+    /// that hold several numbers none is.
     public var categories: CategoryPair {
         switch self {
         case .numerical(let samples): CategoryPair(samples)
+        case .bucketed(let histograms): histograms.categories ?? CategoryPair()
         case .categorical(let counts): counts
         case .text: CategoryPair()
         }

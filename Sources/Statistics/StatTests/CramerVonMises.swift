@@ -13,14 +13,32 @@ public struct CramerVonMises: StatTest {
     /// The criterion and its p-value; undefined with a single value on a side and, where Evidently is followed, in small
     /// samples for which it fails.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard let samples = pair.samples else { return nil }
-        let (n, m) = (samples.reference.count, samples.current.count)
+        let (n, m) = (pair.referenceCount, pair.currentCount)
         guard min(n, m) > 1 else { return nil }
         let isEvidently = settings.compatibility == .evidently
         if isEvidently, CramerVonMisesDistribution.failsInEvidently(n, m) { return nil }
-        if !isEvidently, samples.isConstant { return .unchanged }
-        let sums = samples.rankSums
-        let criterion = isEvidently ? sums.cramerVonMisesOfRanks : sums.cramerVonMises
-        return StatTestOutcome(score: criterion, pValue: CramerVonMisesDistribution.pValue(criterion, n, m))
+        if !isEvidently, pair.isConstant { return .unchanged }
+        return criterion(pair, isEvidently: isEvidently).map { criterion in
+            StatTestOutcome(criterion) { CramerVonMisesDistribution.pValue($0, n, m) }
+        }
+    }
+
+    /// T; nil for a column that is not numerical.
+    private static func criterion(_ pair: ColumnPair, isEvidently: Bool) -> ScoreBounds? {
+        switch pair {
+        case .numerical(let samples):
+            let sums = samples.rankSums
+            return ScoreBounds(isEvidently ? sums.cramerVonMisesOfRanks : sums.cramerVonMises)
+        case .bucketed(let histograms): return isEvidently ? nil : histograms.cramerVonMises.bounds
+        case .categorical, .text: return nil
+        }
+    }
+
+    /// Evidently's formula needs the cubes of how often each value occurs.
+    public static func needsEveryValue(_ settings: StatTestSettings) -> Bool { settings.compatibility == .evidently }
+
+    /// Those with most values that are far apart.
+    public static func openCells(_ pair: HistogramPair, settings: StatTestSettings) -> [Int] {
+        pair.cramerVonMises.openCells(of: pair)
     }
 }

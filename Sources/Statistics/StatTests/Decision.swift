@@ -41,10 +41,24 @@ public struct Decision: Sendable, Equatable {
         basis == .score ? outcome.score : outcome.pValue
     }
 
-    /// Whether an outcome is drift; nil where the deciding number does not exist.
+    /// Whether an outcome is drift; nil where the deciding number does not exist, or where it may be on either side of the
+    /// threshold.
     public func isDrift(_ outcome: StatTestOutcome, threshold: Double) -> Bool? {
-        guard let value = decidingValue(of: outcome), !value.isNaN else { return nil }
-        return switch side {
+        let answers = Set(extremes(of: outcome).map { isDrift($0, threshold) })
+        return answers.count == 1 ? answers.first : nil
+    }
+
+    /// Between what the deciding number lies; none where it does not exist.
+    private func extremes(of outcome: StatTestOutcome) -> [Double] {
+        let error = outcome.scoreError ?? 0
+        let values: [Double?] =
+            basis == .score
+            ? [outcome.score - error, outcome.score + error] : [outcome.leastPValue, outcome.pValue]
+        return values.compactMap { $0.flatMap { $0.isNaN ? nil : $0 } }
+    }
+
+    private func isDrift(_ value: Double, _ threshold: Double) -> Bool {
+        switch side {
         case .below: value < threshold
         case .atOrBelow: value <= threshold
         case .above: value > threshold

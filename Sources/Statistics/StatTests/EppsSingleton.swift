@@ -16,11 +16,14 @@ public struct EppsSingleton: StatTest {
     /// Below this many values on the larger side W is corrected.
     private static let fewestWithoutCorrection = 25
 
+    /// It takes sines and cosines of each value.
+    public static func needsEveryValue(_ settings: StatTestSettings) -> Bool { true }
+
     /// W and its p-value; undefined with fewer than five values on a side and where the middle half of all values is
     /// one, unless they all are.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
         guard let samples = pair.samples else { return nil }
-        if settings.compatibility == .none, samples.isConstant { return .unchanged }
+        if settings.compatibility == .none, pair.isConstant { return .unchanged }
         guard let point = point(samples) else { return nil }
         if samples.reference.distinctCount == 1, samples.current.distinctCount == 1 { return .apart }
         let (statistic, rank) = statistic(
@@ -34,7 +37,7 @@ public struct EppsSingleton: StatTest {
     public static func isWithinChance(
         _ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings
     ) -> Bool {
-        guard let samples = pair.samples, let point = point(samples), let splits = RandomSplits(samples) else {
+        guard let samples = pair.samples, let point = point(samples), let splits = RandomSplits(pair) else {
             return false
         }
         let whole = CharacteristicMoments(samples.reference, at: point)

@@ -10,12 +10,15 @@ public struct HellingerDistance: BinnedStatTest {
 
     /// The distance; undefined where there are no bins.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard settings.compatibility == .evidently, let samples = pair.samples else {
+        guard settings.compatibility == .evidently, let numbers = pair.numbers else {
             return BinnedPair(pair, settings: settings).map { StatTestOutcome(score: distance($0.counts)) }
         }
-        return BinnedPair(samples, sturgesCount: samples.distinctCount).flatMap(distance(densities:))
+        return pair.distinctCount.flatMap { BinnedPair(numbers, sturgesCount: $0) }.flatMap(distance(densities:))
             .map { StatTestOutcome(score: $0) }
     }
+
+    /// Evidently's number of intervals needs the number of distinct values.
+    public static func needsEveryValue(_ settings: StatTestSettings) -> Bool { settings.compatibility == .evidently }
 
     /// √(½ Σ (√p − √q)²), which is the same and does not lose small distances to the difference from 1.
     public static func distance(_ counts: BinCounts) -> Double {

@@ -10,10 +10,22 @@ public struct KolmogorovSmirnov: StatTest {
 
     /// The statistic D and its two-sided p-value.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard let samples = pair.samples else { return nil }
-        return StatTestOutcome(
-            rankDifference: samples.maximumRankDifference, samples.reference.count, samples.current.count)
+        let (n, m) = (pair.referenceCount, pair.currentCount)
+        switch pair {
+        case .numerical(let samples):
+            return StatTestOutcome(rankDifference: samples.maximumRankDifference, n, m)
+        case .bucketed(let histograms):
+            let difference = histograms.maximumRankDifference
+            return StatTestOutcome(
+                among: Set([difference.lowerBound, difference.upperBound]).map {
+                    StatTestOutcome(rankDifference: $0, n, m)
+                })
+        case .categorical, .text: return nil
+        }
     }
+
+    /// Those in which the maximum may lie: few, and nothing but they matters.
+    public static func openCells(_ pair: HistogramPair, settings: StatTestSettings) -> [Int] { pair.cellsOfMaximum }
 }
 
 extension StatTestOutcome {

@@ -15,6 +15,9 @@ public struct MaximumMeanDiscrepancy: StatTest {
     private static let mostValues = 2000
     private static let permutations = 399
 
+    /// It takes the distances between values.
+    public static func needsEveryValue(_ settings: StatTestSettings) -> Bool { true }
+
     /// MMD² and its p-value; undefined with a single value on a side and for numbers whose squares exceed the largest
     /// one.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {

@@ -11,11 +11,9 @@ struct MeanDifference {
     private let difference: Double
 
     /// nil for numbers whose squares exceed the largest one.
-    init?(_ samples: SamplePair) {
-        guard let reference = SampleMoments(samples.reference), let current = SampleMoments(samples.current) else {
-            return nil
-        }
-        self.init(reference, current)
+    init?(_ numbers: NumberPair) {
+        guard let moments = numbers.moments else { return nil }
+        self.init(moments.reference, moments.current)
         guard (difference * n).isFinite, ((referenceVariance + currentVariance) * (n + m)).isFinite else { return nil }
     }
 

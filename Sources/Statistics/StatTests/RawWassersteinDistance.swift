@@ -7,8 +7,13 @@ public struct RawWassersteinDistance: StatTest {
 
     /// The distance; undefined for numbers whose difference exceeds the largest one.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard let distance = pair.samples?.wassersteinDistance, distance.isFinite else { return nil }
-        return StatTestOutcome(score: distance)
+        guard let distance = pair.wassersteinDistance, distance.isFinite else { return nil }
+        return StatTestOutcome(distance)
+    }
+
+    /// Those in which one distribution function may cross the other.
+    public static func openCells(_ pair: HistogramPair, settings: StatTestSettings) -> [Int] {
+        WassersteinDistance.openCells(pair, settings: settings)
     }
 
     /// Whether values dealt out by chance are often as far apart.

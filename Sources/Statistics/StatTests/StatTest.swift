@@ -21,6 +21,12 @@ public protocol StatTest: Sendable {
     ///
     /// Asked only of outcomes that reach the threshold. A test whose p-value is right for samples of any size says no.
     static func isWithinChance(_ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings) -> Bool
+
+    /// Whether the test needs each single number, so that buckets are of no use to it.
+    static func needsEveryValue(_ settings: StatTestSettings) -> Bool
+
+    /// The cells within which a closer look makes the outcome exact, or its bounds narrower; none where it would not.
+    static func openCells(_ pair: HistogramPair, settings: StatTestSettings) -> [Int]
 }
 
 extension StatTest {
@@ -28,24 +34,14 @@ extension StatTest {
     public static func isWithinChance(
         _ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings
     ) -> Bool { false }
-}
 
-/// What a statistical test found.
-public struct StatTestOutcome: Sendable, Equatable {
-    /// The test's statistic or distance: larger means more drift.
-    public let score: Double
-    /// The probability of a score at least this large without drift, where the test has one.
-    public let pValue: Double?
+    public static func needsEveryValue(_ settings: StatTestSettings) -> Bool { false }
 
-    /// Makes an outcome.
-    public init(score: Double, pValue: Double? = nil) {
-        self.score = score
-        self.pValue = pValue
+    /// Counts and sums of whole samples are exact in buckets, too.
+    public static func openCells(_ pair: HistogramPair, settings: StatTestSettings) -> [Int] { [] }
+
+    /// The keys in the cells that a closer look is good for.
+    public static func openRanges(_ pair: HistogramPair, settings: StatTestSettings) -> [ClosedRange<UInt64>] {
+        pair.ranges(of: openCells(pair, settings: settings))
     }
-
-    /// A column with one value on both sides: it cannot drift.
-    static let unchanged = StatTestOutcome(score: 0, pValue: 1)
-    /// A column with one value on each side and not the same: nothing could be further apart, in units of the spread
-    /// within the sides.
-    static let apart = StatTestOutcome(score: .greatestFiniteMagnitude, pValue: 0)
 }

@@ -10,8 +10,8 @@ public struct StudentTTest: StatTest {
     /// |t| and its p-value; undefined with a single value on both sides, for numbers whose squares exceed the largest
     /// one and, where Evidently is followed, if all values are equal.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard let samples = pair.samples, let means = MeanDifference(samples) else { return nil }
-        if samples.isConstant { return settings.compatibility == .evidently ? nil : .unchanged }
+        guard let means = pair.numbers.flatMap(MeanDifference.init) else { return nil }
+        if pair.isConstant { return settings.compatibility == .evidently ? nil : .unchanged }
         return means.studentDegrees > 0 ? means.student : nil
     }
 }

@@ -7,8 +7,6 @@ public struct TextLengths: StatTest {
 
     /// The statistic D and its two-sided p-value, as ``KolmogorovSmirnov``.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard let texts = pair.texts else { return nil }
-        return StatTestOutcome(
-            rankDifference: texts.maximumRankDifference, texts.referenceCount, texts.currentCount)
+        pair.texts?.lengths.kolmogorovSmirnov
     }
 }

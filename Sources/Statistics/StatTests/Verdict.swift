@@ -4,6 +4,8 @@ public enum Verdict: Sendable, Equatable {
     /// The threshold is reached, but one in twenty pairs of samples from one distribution would reach it as well.
     case withinChance
     case drift
+    /// The deciding number is only known to lie between bounds, and the threshold is between them.
+    case undecided
 }
 
 extension StatTest {
@@ -15,7 +17,8 @@ extension StatTest {
     public static func verdict(
         _ outcome: StatTestOutcome, on pair: ColumnPair, threshold: Double, settings: StatTestSettings
     ) -> Verdict? {
-        guard let isDrift = decision.isDrift(outcome, threshold: threshold) else { return nil }
+        guard let value = decision.decidingValue(of: outcome), !value.isNaN else { return nil }
+        guard let isDrift = decision.isDrift(outcome, threshold: threshold) else { return .undecided }
         guard isDrift else { return .noDrift }
         guard settings.compatibility == .none, isWithinChance(outcome, on: pair, settings: settings) else {
             return .drift

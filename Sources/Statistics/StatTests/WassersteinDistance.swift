@@ -14,26 +14,39 @@ public struct WassersteinDistance: StatTest {
 
     /// The distance in standard deviations; undefined for numbers whose squares exceed the largest one.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard let samples = pair.samples, let deviation = samples.reference.populationStandardDeviation else {
-            return nil
-        }
-        let distance = samples.wassersteinDistance
-        guard distance.isFinite else { return nil }
+        guard let numbers = pair.numbers, let deviation = numbers.reference.populationStandardDeviation,
+            let distance = pair.wassersteinDistance, distance.isFinite
+        else { return nil }
         if settings.compatibility == .evidently {
-            return StatTestOutcome(score: distance / max(deviation, smallestDeviation))
+            return StatTestOutcome(distance.map { $0 / max(deviation, smallestDeviation) })
         }
-        guard let pooled = samples.pooledStandardDeviation else { return nil }
-        let scale = [samples.reference.minimum, samples.reference.maximum].reduce(0.0) { max($0, abs($1 ?? 0)) }
+        guard let pooled = numbers.pooledStandardDeviation else { return nil }
+        let scale = [numbers.reference.minimum, numbers.reference.maximum].reduce(0.0) { max($0, abs($1 ?? 0)) }
         let unit = deviation > rounding * scale ? deviation : pooled
         guard unit > rounding * scale else { return StatTestOutcome(score: 0) }
-        return StatTestOutcome(score: min(distance / unit, .greatestFiniteMagnitude))
+        return StatTestOutcome(distance.map { min($0 / unit, .greatestFiniteMagnitude) })
+    }
+
+    /// Those in which one distribution function may cross the other.
+    public static func openCells(_ pair: HistogramPair, settings: StatTestSettings) -> [Int] {
+        pair.area.openCells(of: pair)
     }
 
     /// Whether values dealt out by chance are often as far apart.
     public static func isWithinChance(
         _ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings
     ) -> Bool {
-        guard let samples = pair.samples else { return false }
-        return PooledCells(samples).isWithinChance { difference in difference }
+        PooledCells(pair)?.isWithinChance { difference in difference } ?? false
+    }
+}
+
+extension ColumnPair {
+    /// ∫ |F − G|; nil for a column that is not numerical.
+    var wassersteinDistance: ScoreBounds? {
+        switch self {
+        case .numerical(let samples): ScoreBounds(samples.wassersteinDistance)
+        case .bucketed(let histograms): histograms.area.bounds.map { $0 / histograms.scale }
+        case .categorical, .text: nil
+        }
     }
 }

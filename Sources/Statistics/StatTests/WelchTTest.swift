@@ -10,9 +10,9 @@ public struct WelchTTest: StatTest {
     /// |t| and its p-value; undefined with a single value on a side and for numbers whose squares exceed the largest
     /// one.
     public static func outcome(_ pair: ColumnPair, settings: StatTestSettings) -> StatTestOutcome? {
-        guard let samples = pair.samples, let means = MeanDifference(samples) else { return nil }
+        guard let means = pair.numbers.flatMap(MeanDifference.init) else { return nil }
         guard means.n > 1, means.m > 1 else { return nil }
-        if samples.isConstant { return .unchanged }
+        if pair.isConstant { return .unchanged }
         return means.welch
     }
 
@@ -21,10 +21,8 @@ public struct WelchTTest: StatTest {
     public static func isWithinChance(
         _ outcome: StatTestOutcome, on pair: ColumnPair, settings: StatTestSettings
     ) -> Bool {
-        guard let samples = pair.samples, let reference = SampleMoments(samples.reference),
-            let current = SampleMoments(samples.current), let splits = RandomSplits(samples)
-        else { return false }
-        let whole = reference.merged(with: current)
+        guard let moments = pair.numbers?.moments, let splits = RandomSplits(pair) else { return false }
+        let whole = moments.reference.merged(with: moments.current)
         return splits.isWithinChance(outcome.score) { values in
             let part = SampleMoments(values)
             return MeanDifference(part, whole.removing(part)).welchStatistic

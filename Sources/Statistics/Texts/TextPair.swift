@@ -16,9 +16,8 @@ public struct TextPair: Sendable, Equatable {
     let newWordScore: Double?
     /// How far apart the words are.
     let distance: TextDistance
-    /// max |i·m − j·n| over lengths, where i of n reference and j of m current texts are not longer: the numerator of the
-    /// Kolmogorov-Smirnov statistic over n·m.
-    let maximumRankDifference: Int
+    /// How many texts of each side have each length, ascending.
+    let lengths: BinCounts
 
     /// Compares two profiles; nil if one of them is without texts.
     public init?(reference: consuming TextProfile, current: consuming TextProfile) {
@@ -34,19 +33,17 @@ public struct TextPair: Sendable, Equatable {
         expectedNewWordShare = words?.expectedShare
         newWordShare = words?.share
         newWordScore = words?.score
-        maximumRankDifference = Self.maximumRankDifference(reference, current)
+        lengths = BinCounts(reference.lengths, current.lengths)
         distance = TextDistance(&reference, &current)
     }
+}
 
-    private static func maximumRankDifference(_ reference: TextProfile, _ current: TextProfile) -> Int {
-        let (n, m) = (reference.valueCount, current.valueCount)
-        var (left, right) = (reference.lengths.ascending[...], current.lengths.ascending[...])
-        var (i, j, largest) = (0, 0, 0)
-        while let length = [left.first?.length, right.first?.length].compactMap({ $0 }).min() {
-            if let head = left.first, head.length == length { i += left.removeFirst().rows }
-            if let head = right.first, head.length == length { j += right.removeFirst().rows }
-            largest = max(largest, abs(i * m - j * n))
-        }
-        return largest
+extension BinCounts {
+    /// Each length is a bin.
+    fileprivate init(_ reference: LengthCounts, _ current: LengthCounts) {
+        let sides = [reference, current].map { Dictionary(uniqueKeysWithValues: $0.ascending.map { ($0, $1) }) }
+        let lengths = Set(sides.flatMap(\.keys)).sorted()
+        self.init(
+            reference: lengths.map { sides[0][$0, default: 0] }, current: lengths.map { sides[1][$0, default: 0] })
     }
 }

@@ -23,13 +23,12 @@ struct BridgeRouterTests {
             bridge: \(configuration)
             """
         let options = BridgeOptions(
-            address: ListenAddress(host: "127.0.0.1", port: 0), storagePath: folder.path("data"),
-            executable: "/bin/false",
-            allowsAnonymous: false)
+            web: WebOptions(addresses: [ListenAddress(host: "127.0.0.1", port: 0)]), storagePath: folder.path("data"),
+            executable: "/bin/false")
         let bridge = try Bridge(
             configuration: Configuration(text: text), options: options,
             log: LogSettings(level: .error, format: .logfmt))
-        try await bridge.application().test(.router) { try await body($0) }
+        try await bridge.server().test(.router) { try await body($0) }
     }
 
     private func trigger(
@@ -86,14 +85,16 @@ struct BridgeRouterTests {
 
     @Test func `a bridge that anybody can reach does not start without tokens`() throws {
         var options = BridgeOptions(
-            address: ListenAddress(host: "0.0.0.0", port: 0), storagePath: folder.path("data"), executable: "",
-            allowsAnonymous: false)
+            web: WebOptions(addresses: [ListenAddress(host: "0.0.0.0", port: 0)]), storagePath: folder.path("data"),
+            executable: "")
         let log = LogSettings(level: .error, format: .logfmt)
-        #expect(throws: BridgeError.anonymous(ListenAddress(host: "0.0.0.0", port: 0))) {
-            try Bridge(configuration: Configuration(text: ""), options: options, log: log)
+        #expect(throws: WebServerError.anonymous(["0.0.0.0:0"])) {
+            try Bridge(configuration: Configuration(text: ""), options: options, log: log).server()
         }
-        options.allowsAnonymous = true
-        _ = try Bridge(configuration: Configuration(text: ""), options: options, log: log)
+        let tokens = "bridge: {authorization: [{credentials: s3cret}]}"
+        _ = try Bridge(configuration: Configuration(text: tokens), options: options, log: log).server()
+        options.web.allowsAnonymous = true
+        _ = try Bridge(configuration: Configuration(text: ""), options: options, log: log).server()
     }
 
     @Test func `the metrics page counts deliveries and triggers in both formats`() async throws {

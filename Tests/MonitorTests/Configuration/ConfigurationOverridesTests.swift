@@ -75,6 +75,25 @@ struct ConfigurationOverridesTests {
         #expect(model.drift.columns.map(\.columns.text) == ["mfcc_*", "a", "*"])
     }
 
+    @Test func `what holds for all is changed as well, be there a section for it or not`() throws {
+        func global(_ text: String) throws -> GlobalConfiguration {
+            var overrides = ConfigurationOverrides()
+            overrides.setGlobal("bounds", at: "beyond_budget")
+            let document = try ConfigurationDocument(text: text, file: "m.yml").overridden(by: overrides, models: [])
+            return try Configuration(document).global
+        }
+        #expect(try global(Self.file).memory.beyondBudget == .bounds)
+        let configured = try global("global: {memory_budget: 32MB, beyond_budget: spill}\n" + Self.file)
+        #expect(configured.memory.beyondBudget == .bounds)
+        #expect(configured.memory.budget == 32 << 20)
+        var overrides = ConfigurationOverrides()
+        overrides.setGlobal("bounds", at: "beyond_budget")
+        let typed = try Configuration(model: "m", reference: "r.csv", current: "c.csv", overrides: overrides)
+        #expect(typed.global.memory.beyondBudget == .bounds)
+        #expect(
+            mistakes { $0.setGlobal("guess", at: "beyond_budget") }.contains("one of spill, bounds, found \"guess\""))
+    }
+
     @Test func `only the models that are named are changed`() throws {
         let models = try models(of: ["two"]) { $0.setThreshold("0.5") }
         #expect(models.map(\.drift.all.threshold) == [0.01, 0.5])

@@ -1,6 +1,8 @@
 import Checks
 import Foundation
+import NIOCore
 import Testing
+import TestSupport
 
 @testable import Monitor
 
@@ -51,14 +53,38 @@ struct DocumentationTests {
         #expect(flags.count > 20)
     }
 
+    @Test func `every flag of a server stands in docs/http.md`() async throws {
+        let text = try Self.text("docs/http.md")
+        for role in ["exporter", "bridge", "serve"] {
+            let help = String(
+                decoding: try await ChildProcess.output(BuiltProduct.modelwatch, [role, "--help"]), as: UTF8.self)
+            let flags = help.matches(of: /\n  (--(?:web|insecure)[a-z.\-]+)/).map { String($0.1) }
+            for flag in flags { #expect(text.contains("| `\(flag)` |"), "\(flag)") }
+            #expect(flags.count == 9)
+        }
+    }
+
+    @Test func `the web configuration in docs/http.md is one`() throws {
+        let text = try Self.text("docs/http.md")
+        let block = try #require(text.firstMatch(of: /```yaml\n(tls_server_config:[\s\S]*?)```/)).1
+        let folder = try TemporaryFolder()
+        let web = try WebConfiguration(file: folder.write(String(block), to: "web.yml"))
+        #expect(web.tls?.authenticates == true)
+        #expect(web.users.count == 1)
+        #expect(web.http.headers.count == 5)
+        #expect(web.rateLimit != nil && web.access.openPaths.count == 2)
+        for limit in ["10 s", "30 s", "5 min", "64 kB"] { #expect(text.contains("| \(limit) |")) }
+        let limits = ConnectionLimits()
+        #expect(limits.head == .seconds(10) && limits.body == .seconds(30) && limits.idle == .minutes(5))
+        #expect(limits.headerBytes == 64 << 10 && limits.drain == .seconds(30))
+    }
+
     /// Metrics that rules and boards already ask for and that are still to come.
     private static let pending: Set<String> = [
         "modelwatch_config_file_valid", "modelwatch_config_last_reload_success_timestamp_seconds",
-        "modelwatch_config_last_reload_successful", "modelwatch_dataset_window_complete",
+        "modelwatch_config_last_reload_successful",
         "modelwatch_evaluation_expired", "modelwatch_evaluation_hung",
-        "modelwatch_evaluation_timeouts_total", "modelwatch_segment_accuracy",
-        "modelwatch_segment_drift_detected", "modelwatch_segment_drift_score",
-        "modelwatch_segment_rows",
+        "modelwatch_evaluation_timeouts_total",
     ]
 
     /// Every metric that a rule, a board or a runbook asks for is one that somebody serves.

@@ -88,7 +88,9 @@ struct CorrelationEvaluatorTests {
         let evaluation = try await model.evaluated()
         var state = ModelState(model, interval: .seconds(30))
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation), data: BothSides(reference: nil, current: nil),
+            evaluation, runs: CheckRun.all(on: evaluation),
+            data: EvaluatedData(
+                identities: BothSides(reference: nil, current: nil), of: model.definition, at: TestClock.at("22:51:00")),
             took: .zero, at: TestClock.at("22:51:00"))
         let values = ModelSection(state).values
         let rows = try #require(values["correlations"] as? [[String: Any]])

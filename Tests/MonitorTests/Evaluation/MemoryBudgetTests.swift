@@ -62,6 +62,30 @@ struct MemoryBudgetTests {
         #expect(try await measurements(model, memory: tiny(folder.url.path())) == expected)
     }
 
+    /// 2,500 categories, of which 50 have series.
+    @Test func `rows of categories and the rest are all rows, whatever the budget`() async throws {
+        let folder = try TemporaryFolder()
+        let model = try ModelConfiguration.comparing(
+            folder.write(table(seed: 1, shift: 0), to: "reference.csv"),
+            folder.write(table(seed: 2, shift: 700), to: "current.csv"))
+        for memory in [MemorySettings.standard, tiny(folder.url.path())] {
+            let evaluation = try await model.evaluated(memory: memory)
+            let found = CheckRun.all(on: evaluation).flatMap(\.findings.measurements)
+            for side in ["reference", "current"] {
+                func rows(_ metric: String) -> [Double] {
+                    found.filter {
+                        $0.metric.name == metric && $0.labels[1] == "customer" && $0.labels[2] == side
+                    }.map(\.value)
+                }
+                let shown = rows("modelwatch_column_category_rows")
+                #expect(shown.count == 50)
+                let rest = try #require(rows("modelwatch_column_other_category_rows").first)
+                #expect(rest > 5000)
+                #expect(shown.reduce(rest, +) == 6000)
+            }
+        }
+    }
+
     @Test func `a small budget gives the same measurements of recommendations`() async throws {
         let folder = try TemporaryFolder()
         func table(_ seed: UInt64) -> String {

@@ -26,7 +26,7 @@ struct EvidentlyPageTests {
                 """)
         let pool = NIOThreadPool(numberOfThreads: 2)
         pool.start()
-        let evaluation = try await ModelEvaluator(try #require(configuration.models.first), on: pool).evaluate()
+        let evaluation = try await ModelEvaluator(try #require(configuration.models.first), on: pool).evaluate(at: .now)
         try await pool.shutdownGracefully()
         return EvidentlyPage(evaluation).text
     }

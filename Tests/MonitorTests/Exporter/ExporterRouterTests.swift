@@ -15,12 +15,8 @@ struct ExporterRouterTests {
     private func test(
         _ states: [ModelState], _ body: @escaping @Sendable (any TestClientProtocol) async throws -> Void
     ) async throws {
-        let snapshots = SnapshotStore(states)
-        let router = Router(options: .autoGenerateHeadEndpoints)
-        router.addRoutes(MetricsController(snapshots: snapshots).endpoints)
-        router.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
-        router.addRoutes(try ModelPagesController(snapshots: snapshots).endpoints)
-        try await Application(responder: router.buildResponder()).test(.router) { try await body($0) }
+        let server = try WebServer(exporting: SnapshotStore(states))
+        try await server.test(.router) { try await body($0) }
     }
 
     private static func failed(missing: BothSides<Bool>, after state: ModelState? = nil) throws -> ModelState {
@@ -175,7 +171,8 @@ struct ExporterRouterTests {
             #expect(head.body.readableBytes == 0)
             for method in [HTTPRequest.Method.post, .put, .delete] {
                 let response = try await client.execute(uri: uri, method: method)
-                #expect([.notFound, .methodNotAllowed].contains(response.status))
+                #expect(response.status == .methodNotAllowed)
+                #expect(response.headers[.allow] == "GET, HEAD")
             }
             #expect(try await client.execute(uri: "/nothing", method: .get).status == .notFound)
         }
@@ -189,7 +186,9 @@ struct ExporterRouterTests {
         var state = ModelState(model, interval: .seconds(30))
         let evaluation = try await model.evaluated()
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation), data: BothSides(reference: nil, current: nil),
+            evaluation, runs: CheckRun.all(on: evaluation),
+            data: EvaluatedData(
+                identities: BothSides(reference: nil, current: nil), of: model.definition, at: TestClock.at("22:51:00")),
             took: .zero, at: TestClock.at("22:51:00"))
         try await test([state]) { client in
             let landing = String(buffer: try await client.execute(uri: "/", method: .get).body)
@@ -207,9 +206,9 @@ struct ExporterRouterTests {
             text: "models: [{name: m, reference: {path: \(path)}, current: {path: \(path)}}]")
         let exporter = try Exporter(
             configuration: configuration,
-            options: ExporterOptions(address: ListenAddress(host: "127.0.0.1", port: 0), allowsAnonymous: false),
+            options: ExporterOptions(web: WebOptions(addresses: [ListenAddress(host: "127.0.0.1", port: 0)])),
             log: LogSettings(level: .error, format: .logfmt))
-        try await exporter.application().test(.router) { client in
+        try await exporter.server().test(.router) { client in
             let healthy = try await client.execute(uri: "/-/healthy", method: .get)
             #expect(healthy.status == .ok)
             #expect(String(buffer: healthy.body) == "Healthy.\n")
@@ -227,15 +226,16 @@ struct ExporterRouterTests {
             text: "models: [{name: m, reference: {path: /a.csv}, current: {path: /b.csv}}]")
         let address = ListenAddress(host: "0.0.0.0", port: 0)
         let log = LogSettings(level: .error, format: .logfmt)
-        #expect(throws: ExporterError.anonymous(address)) {
+        #expect(throws: WebServerError.anonymous(["0.0.0.0:0"])) {
             try Exporter(
-                configuration: configuration, options: ExporterOptions(address: address, allowsAnonymous: false),
-                log: log)
+                configuration: configuration, options: ExporterOptions(web: WebOptions(addresses: [address])), log: log
+            )
+            .server()
         }
         #expect(throws: ExporterError.noModels) {
             try Exporter(
                 configuration: Configuration(text: "{}"),
-                options: ExporterOptions(address: address, allowsAnonymous: true), log: log)
+                options: ExporterOptions(web: WebOptions(addresses: [address])), log: log)
         }
     }
 }

@@ -27,9 +27,8 @@ struct GoldenPageTests {
 
     @Test(arguments: [ExpositionFormat.text, .openMetrics])
     func `the page is the recorded one`(format: ExpositionFormat) async throws {
-        let router = Router(options: .autoGenerateHeadEndpoints)
-        router.addRoutes(MetricsController(snapshots: SnapshotStore([try await ModelState.genres()])).endpoints)
-        try await Application(responder: router.buildResponder()).test(.router) { client in
+        let server = try WebServer(exporting: SnapshotStore([try await ModelState.genres()]))
+        try await server.test(.router) { client in
             let response = try await client.execute(
                 uri: "/metrics", method: .get, headers: [.accept: format.contentType])
             let page = Self.steady(String(buffer: response.body))

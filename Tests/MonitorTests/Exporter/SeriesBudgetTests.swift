@@ -78,8 +78,10 @@ struct SeriesBudgetTests {
         let total = runs.reduce(0) { $0 + $1.findings.measurements.count }
         for count in 1...2 {
             state.succeed(
-                evaluation, runs: runs, data: BothSides(reference: nil, current: nil), took: .zero,
-                at: TestClock.at("22:51:00"))
+                evaluation, runs: runs,
+                data: EvaluatedData(
+                    identities: BothSides(reference: nil, current: nil), of: models[0].definition,
+                    at: TestClock.at("22:51:00")), took: .zero, at: TestClock.at("22:51:00"))
             #expect(state.findings.seriesCount <= 100)
             let omitted = total - state.findings.seriesCount
             let page = MetricsPage(state.ownSamples).encoded(as: .text)

@@ -83,8 +83,10 @@ struct ExpositionFuzzTests {
         let evaluation = try await model.evaluated()
         let runs = CheckRun.all(on: evaluation)
         state.succeed(
-            evaluation, runs: runs, data: BothSides(reference: nil, current: nil), took: .zero,
-            at: TestClock.at("22:51:00"))
+            evaluation, runs: runs,
+            data: EvaluatedData(
+                identities: BothSides(reference: nil, current: nil), of: model.definition, at: TestClock.at("22:51:00")),
+            took: .zero, at: TestClock.at("22:51:00"))
         #expect(state.findings.duplicateCount == 0)
         let pages = PageCache(SnapshotStore([state]))
         let text = pages.page(.text, .identity, since: 0).body(tail: []).bytes

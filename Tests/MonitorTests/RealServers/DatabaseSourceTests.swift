@@ -137,6 +137,29 @@ struct DatabaseSourceTests {
         try await server.stop()
     }
 
+    @Test func `a window and a sample are of the rows that the query gave`() async throws {
+        let server = try await PostgreSQLServer()
+        try await server.execute(
+            """
+            create table t as
+                select n, timestamptz '2020-01-01 12:00+00' - n * interval '1 minute' seen_at
+                from generate_series(0, 1999) n order by md5(n::text)
+            """)
+        let keys = "path: '\(server.url)', password: '\(PostgreSQLServer.password)', table: t"
+        let configuration = try Configuration(
+            text: """
+                models:
+                  - name: m
+                    reference: {\(keys), sampling: {rows: 500}}
+                    current: {\(keys), window: {rows: 100}}
+                    columns: {timestamp: seen_at}
+                """)
+        let evaluation = try await #require(configuration.models.first).evaluated()
+        #expect(evaluation.rows.reference.rowCount == 500 && evaluation.rows.current.rowCount == 100)
+        #expect(evaluation.means(of: "n")["current"] == 49.5)
+        try await server.stop()
+    }
+
     @Test func `any driver may be named, by its name or its path`() async throws {
         let folder = try TemporaryFolder()
         let file = folder.path("x.db")

@@ -21,6 +21,7 @@ struct SeriesReportTests {
 
     private static let genres = Fixtures.packageRoot.appending(path: "examples/genres").path()
     private static let formats = Fixtures.url("formats").path()
+    private static let windows = Fixtures.url("windows").path()
 
     @Test(arguments: [
         """
@@ -29,6 +30,12 @@ struct SeriesReportTests {
         correlations: {}, statistics: {quantiles: [0.1, 0.5], additional: [sum]}
         """,
         "reference: {path: \"\(genres)/reference.parquet\"}, current: {path: \"\(genres)/current.parquet\"}",
+        """
+        task: binary_classification, columns: {target: label, prediction: predicted, timestamp: seen_at},
+        reference: {path: "\(windows)/reference.parquet", sampling: {rows: 1000}},
+        current: {path: "\(windows)/shuffled.parquet", window: {rows: 3000}}, drift: {numerical: ks},
+        segments: [country, {column: clicks, bins: [10, 20]}], limits: {segments: 4}
+        """,
         "reference: {path: \"\(formats)/types.parquet\"}, current: {path: \"\(formats)/types.parquet\"}",
         "reference: {path: \"\(formats)/quoted.csv\"}, current: {path: \"\(formats)/quoted.csv\"}",
     ])
@@ -62,12 +69,12 @@ struct SeriesReportTests {
         }
         let difference = try await (Self.measured(model(3)) - Self.measured(model(1))) / 2
         let told = try (Self.estimate(model(3)) - Self.estimate(model(1))) / 2
-        // Of these columns there is no range for the reference, no list, no change of a type.
-        #expect(difference <= told && told <= difference + 5)
+        // Of these columns there is no range for the reference, no list, no change of a type, no error of the score.
+        #expect(difference <= told && told <= difference + 6)
     }
 
     /// The table of docs/metrics.md, with one quantile and fifty categories.
-    @Test(arguments: [("numerical", 29), ("categorical", 115), ("text", 28), ("datetime", 14)])
+    @Test(arguments: [("numerical", 30), ("categorical", 117), ("text", 28), ("datetime", 14)])
     func `a further column has the series that are documented`(kind: String, series: Int) throws {
         let folder = try TemporaryFolder()
         try folder.write("a\n1.5\n2.5\n", to: "1.csv")

@@ -160,9 +160,15 @@ struct HTTPSourceTests {
         let location = try DatasetLocation.configured("path: \(server.url)/x.csv")
         let identity = try await copies.look(location)
         #expect(try await copies.rowCount(location) == 1)
+        // Somebody else who gave up has found out nothing.
+        let cancellation = Cancellation()
+        cancellation.cancel()
+        await #expect(throws: DatasetError.self) { try await copies.look(location, cancellation) }
+        #expect(try await copies.rowCount(location) == 1)
         try await server.stop()
         await #expect(throws: DatasetError.self) { try await copies.look(location) }
-        #expect(try await copies.complaint(location).contains("cannot fetch"))
+        // All who ask are told, until the next look.
+        for _ in 0..<2 { #expect(try await copies.complaint(location).contains("cannot fetch")) }
         #expect(identity.text.hasSuffix("etag \"1\""))
     }
 

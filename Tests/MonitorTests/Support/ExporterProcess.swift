@@ -45,14 +45,39 @@ final class ExporterProcess: Sendable {
 
     /// Starts the process and waits until it is ready.
     func start() async throws -> ChildProcess {
-        let child = try ChildProcess(
-            BuiltProduct.modelwatch,
-            ["exporter", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address", address],
-            log: folder.url.appending(path: "exporter.log"))
+        let child = try launch()
         try await Eventually.holds(within: .seconds(30), "the exporter is ready") {
             (try? await Self.client.send(HTTPClientRequest(url: "http://\(self.address)/-/ready")))?.status == 200
         }
         return child
+    }
+
+    /// Starts the process with a web configuration and waits until it listens.
+    ///
+    /// - Parameters:
+    ///   - web: The text of the web configuration file, which lies beside the certificates of the fixtures.
+    ///   - arguments: Flags beside the usual ones.
+    func start(web: String, _ arguments: [String] = []) async throws -> ChildProcess {
+        for name in Fixtures.files(in: "web/tls", ending: "") {
+            try? FileManager.default.copyItem(
+                at: Fixtures.url("web/tls/\(name)"), to: folder.url.appending(path: name))
+        }
+        try writeWeb(web)
+        let child = try launch(["--web.config.file", folder.path("web.yml")] + arguments)
+        try await Eventually.holds(within: .seconds(30), "the exporter listens") {
+            child.output.contains("Listening on")
+        }
+        return child
+    }
+
+    /// Replaces the web configuration file.
+    func writeWeb(_ text: String) throws { try folder.write(text, to: "web.yml") }
+
+    private func launch(_ arguments: [String] = []) throws -> ChildProcess {
+        try ChildProcess(
+            BuiltProduct.modelwatch,
+            ["exporter", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address", address] + arguments,
+            log: folder.url.appending(path: "exporter.log"))
     }
 
     /// The value of a series on the page; nil if it is not there.

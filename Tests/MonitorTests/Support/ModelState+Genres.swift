@@ -30,12 +30,14 @@ extension ModelConfiguration {
     }
 
     /// Evaluates the data as they are.
-    func evaluated(memory: MemorySettings = .standard, cache: ProfileCache? = nil) async throws -> ModelEvaluation {
+    func evaluated(
+        at now: Date = TestClock.at("22:51:00"), memory: MemorySettings = .standard, cache: ProfileCache? = nil
+    ) async throws -> ModelEvaluation {
         let pool = NIOThreadPool(numberOfThreads: 2)
         pool.start()
         let settings = EvaluationSettings(memory: memory, readers: 2, cache: cache)
         let result = await Result(catching: {
-            try await ModelEvaluator(self, on: pool, settings: settings).evaluate()
+            try await ModelEvaluator(self, on: pool, settings: settings).evaluate(at: now)
         })
         try await pool.shutdownGracefully()
         return try result.get()
@@ -50,7 +52,9 @@ extension ModelState {
         var state = ModelState(model, interval: .seconds(30))
         let evaluation = try await model.evaluated()
         state.succeed(
-            evaluation, runs: CheckRun.all(on: evaluation), data: BothSides(reference: nil, current: nil),
+            evaluation, runs: CheckRun.all(on: evaluation),
+            data: EvaluatedData(
+                identities: BothSides(reference: nil, current: nil), of: model.definition, at: TestClock.at("22:51:00")),
             took: .milliseconds(12), at: TestClock.at("22:51:00"))
         return state
     }

@@ -1,0 +1,38 @@
+import Checks
+import Foundation
+
+/// What the bridge measures for each scrape.
+struct BridgeMeasurements: Sendable {
+    let store: BridgeStore
+    let counters: BridgeCounters
+    let writer: DeliveryWriter
+    let now: @Sendable () -> Date
+
+    /// All of them, as they are now.
+    func current() async throws -> [MetricSample] {
+        try await measurements().map(MetricSample.init) + counters.durations
+    }
+
+    /// The counters of the process and the state of the database.
+    private func measurements() async throws -> [Checks.Measurement] {
+        let overview = try await store.overview()
+        var result = counters.measurements
+        for row in overview.triggers {
+            result.append(
+                Checks.Measurement(BridgeMetric.triggers, [row.policy, row.state.rawValue], Double(row.count)))
+        }
+        let age = overview.oldestWaiting.map { now().timeIntervalSince($0) } ?? 0
+        result += [
+            Checks.Measurement(BridgeMetric.openEpisodes, [], Double(overview.openEpisodes)),
+            Checks.Measurement(BridgeMetric.outbox, [], Double(overview.count(.queued, .dispatching))),
+            Checks.Measurement(BridgeMetric.outboxOldestAge, [], max(0, age)),
+            Checks.Measurement(BridgeMetric.awaitingApproval, [], Double(overview.count(.awaitingApproval))),
+            Checks.Measurement(BridgeMetric.dead, [], Double(overview.count(.dead))),
+            Checks.Measurement(BridgeMetric.isStorageWritable, [], writer.isWritable ? 1 : 0),
+        ]
+        if let last = overview.lastDelivery {
+            result.append(Checks.Measurement(BridgeMetric.lastDelivery, [], last.timeIntervalSince1970))
+        }
+        return result
+    }
+}

@@ -1,0 +1,22 @@
+import Hummingbird
+import ServiceLifecycle
+
+/// What a role of the process brings to the HTTP server: services, routes, pages and metrics.
+struct ServerRole: Sendable {
+    /// The role as the command line names it.
+    let name: String
+    /// What runs as long as the server does; pools of threads go before those who use them.
+    let services: [any Service]
+    /// The pages that every page leads to.
+    let links: [PageFrame.Link]
+    /// The route that takes webhooks; nil if there is none.
+    var webhook: WebhookRoute?
+    /// What the metrics page begins with; nil if everything is measured anew for each scrape.
+    var snapshots: SnapshotStore?
+    /// What is measured for each scrape.
+    let samples: @Sendable () async throws -> [MetricSample]
+    /// Throws if work cannot be taken now.
+    let checkReadiness: @Sendable () async throws -> Void
+    /// The routes beside those that every server has; the argument is what its pages are shown in.
+    let routes: @Sendable (PageFrame) throws -> RouteCollection<BasicRequestContext>
+}
