@@ -20,7 +20,7 @@ build: setup ## Build the release executable
 	swift build -c release --product modelwatch --static-swift-stdlib $(SWIFT_FLAGS)
 
 test: setup ## Run every test, with real Prometheus, Alertmanager and Prefect
-	@scripts/setup.sh servers prefect tools
+	@scripts/setup.sh servers prefect sources tools
 	swift build --build-tests $(SWIFT_FLAGS)
 	@# One test at a time: many start servers and wait for them, and two processors are soon busy.
 	swift test --skip-build --no-parallel $(SWIFT_FLAGS)

@@ -63,14 +63,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Checks", dependencies: ["Statistics"], swiftSettings: strict),
+        // Outgoing HTTP, and the files and secrets it needs.
+        .target(name: "Transfers", dependencies: ["CCurl"], swiftSettings: strict),
         .target(
             name: "Dataset",
-            dependencies: ["CArrow", "CArrowDataset", "Statistics"],
+            dependencies: ["CArrow", "CArrowDataset", "Statistics", "Transfers"],
             swiftSettings: strict),
         .target(
             name: "Monitor",
             dependencies: [
-                "CAllocator", "CCrypt", "CCurl", "CZlib", "Checks", "Dataset", "Statistics",
+                "CAllocator", "CCrypt", "CZlib", "Checks", "Dataset", "Statistics", "Transfers",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -98,7 +100,8 @@ let package = Package(
         .testTarget(
             name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "DatasetTests", dependencies: ["Dataset", "Statistics", "TestSupport"], swiftSettings: strict),
+            name: "DatasetTests", dependencies: ["Dataset", "Statistics", "TestSupport", "Transfers"],
+            swiftSettings: strict),
         .testTarget(
             name: "ChecksTests", dependencies: ["Checks", "Statistics"], swiftSettings: strict),
         .testTarget(
@@ -106,7 +109,7 @@ let package = Package(
         .testTarget(
             name: "MonitorTests",
             dependencies: [
-                "Checks", "Dataset", "Monitor", "Statistics", "TestSupport",
+                "Checks", "Dataset", "Monitor", "Statistics", "TestSupport", "Transfers",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -305,6 +305,38 @@ def write_broken():
     pq.write_table(pa.table({"x": ["one"]}), conflicting / "b.parquet")
 
 
+def packed_by(codec, content):
+    sink = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(sink, codec) as stream:
+        stream.write(content)
+    return sink.getvalue().to_pybytes()
+
+
+def write_lines():
+    """NDJSON, and packed text."""
+    rows = [{"mfcc_1": row / 4 if row % 3 else row, "genre": ["blues", "rock", None][row % 3], "tags": [row],
+             "seen": row % 2 == 0, "at": f"2024-01-01 10:00:{row % 60:02d}", "user": {"id": row}} for row in range(300)]
+    lines = ("\n".join(json.dumps(row) for row in rows) + "\n").encode()
+    (FOLDER / "lines.jsonl").write_bytes(lines)
+    zipped = gzip.compress(lines, mtime=0)
+    (FOLDER / "lines.jsonl.gz").write_bytes(zipped)
+    for codec, ending in (("zstd", "zst"), ("bz2", "bz2"), ("lz4", "lz4")):
+        (FOLDER / f"lines.jsonl.{ending}").write_bytes(packed_by(codec, lines))
+    table = packed_by("zstd", gzip.decompress((FOLDER / "compressed.csv.gz").read_bytes()))
+    (FOLDER / "compressed.csv.zst").write_bytes(table)
+    broken = FOLDER / "broken"
+    (broken / "half_written.csv.zst").write_bytes(table[: len(table) // 2])
+    (broken / "half_written.jsonl").write_bytes(lines[: len(lines) // 2 - 7])
+    (broken / "half_written.jsonl.gz").write_bytes(zipped[: len(zipped) // 2])
+    damaged = bytearray(zipped)
+    for place in (len(zipped) // 2, len(zipped) // 2 + 1):
+        damaged[place] ^= 0xFF
+    (broken / "damaged.jsonl.gz").write_bytes(damaged)
+    (broken / "login.csv").write_text(
+        "<!DOCTYPE html>\n<html><head><title>Sign in\n to Example</title></head><body>...</body></html>\n")
+    (broken / "array.json").write_text('[\n {"a":1},{"a":2}]')
+
+
 def main():
     shutil.rmtree(FOLDER, ignore_errors=True)
     for folder in ("days", "hive", "broken"):
@@ -317,6 +349,7 @@ def main():
     write_folders()
     write_empty()
     write_broken()
+    write_lines()
     (FOLDER / "expected.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False) + "\n")
     files = [path for path in FOLDER.rglob("*") if path.is_file()]
     print(f"{len(files)} files, {sum(path.stat().st_size for path in files)} bytes")

@@ -11,6 +11,7 @@
 #include <string>
 #include <vector>
 
+#include "data_files.hpp"
 #include "mw_arrow_dataset.h"
 
 namespace modelwatch {
@@ -44,7 +45,7 @@ class Dataset {
 
 arrow::Result<std::unique_ptr<Dataset>> open_parquet_file(const std::string &path);
 arrow::Result<std::unique_ptr<Dataset>> open_ipc(const std::string &path, bool is_file);
-arrow::Result<std::unique_ptr<Dataset>> open_scanned(const std::vector<std::string> &paths,
+arrow::Result<std::unique_ptr<Dataset>> open_scanned(std::shared_ptr<DataFiles> files,
                                                      const std::string &partition_base, mw_arrow_format format);
 
 /// Types of whose values a stream can be made; nested ones are left out by the caller.

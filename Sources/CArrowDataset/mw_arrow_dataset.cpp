@@ -10,25 +10,15 @@
 #include <cstring>
 
 #include "dataset.hpp"
+#include "guarded.hpp"
 
 struct mw_arrow_dataset {
     std::unique_ptr<modelwatch::Dataset> implementation;
 };
 
+using modelwatch::guarded;
+
 namespace {
-
-char *message_of(const arrow::Status &status) { return status.ok() ? nullptr : strdup(status.message().c_str()); }
-
-template <typename Body>
-char *guarded(Body body) noexcept {
-    try {
-        return message_of(body());
-    } catch (const std::exception &error) {
-        return strdup(error.what());
-    } catch (...) {
-        return strdup("unknown C++ exception");
-    }
-}
 
 /// Wraps the stream that Arrow exports, to tell a schema that was widened from an error.
 struct WideningStream {
@@ -99,18 +89,35 @@ arrow::Result<std::shared_ptr<arrow::Array>> take(const arrow::Array &column, co
 
 extern "C" {
 
-char *mw_arrow_dataset_open(const char *const *paths, int64_t path_count, const char *partition_base,
-                            mw_arrow_format format, mw_arrow_dataset **out) {
+char *mw_arrow_dataset_open(const mw_arrow_file *files, int64_t file_count, const char *partition_base,
+                            mw_arrow_format format, int64_t max_bytes, mw_arrow_dataset **out) {
     return guarded([&]() -> arrow::Status {
-        std::vector<std::string> files(paths, paths + path_count);
         std::string base = partition_base ? partition_base : "";
-        bool single = files.size() == 1 && base.empty();
-        arrow::Result<std::unique_ptr<modelwatch::Dataset>> opened =
-            single && format == MW_ARROW_PARQUET                                      ? modelwatch::open_parquet_file(files[0])
-            : single && (format == MW_ARROW_IPC_FILE || format == MW_ARROW_IPC_STREAM) ? modelwatch::open_ipc(files[0], format == MW_ARROW_IPC_FILE)
-                                                                                      : modelwatch::open_scanned(files, base, format);
+        bool single = file_count == 1 && base.empty();
+        auto open = [&]() -> arrow::Result<std::unique_ptr<modelwatch::Dataset>> {
+            if (single && format == MW_ARROW_PARQUET) return modelwatch::open_parquet_file(files[0].path);
+            if (single && (format == MW_ARROW_IPC_FILE || format == MW_ARROW_IPC_STREAM))
+                return modelwatch::open_ipc(files[0].path, format == MW_ARROW_IPC_FILE);
+            auto all = std::make_shared<modelwatch::DataFiles>(files, file_count, max_bytes);
+            return modelwatch::open_scanned(std::move(all), base, format);
+        };
+        auto opened = open();
         ARROW_RETURN_NOT_OK(opened.status());
         *out = new mw_arrow_dataset{std::move(opened).ValueUnsafe()};
+        return arrow::Status::OK();
+    });
+}
+
+char *mw_arrow_head(const mw_arrow_file *file, uint8_t *buffer, int64_t capacity, int64_t *count) {
+    return guarded([&]() -> arrow::Status {
+        modelwatch::DataFiles files(file, 1, capacity);
+        ARROW_ASSIGN_OR_RAISE(auto input, files.OpenInputStream(files.names()[0]));
+        *count = 0;
+        while (*count < capacity) {
+            ARROW_ASSIGN_OR_RAISE(int64_t bytes, input->Read(capacity - *count, buffer + *count));
+            if (bytes == 0) break;
+            *count += bytes;
+        }
         return arrow::Status::OK();
     });
 }

@@ -1,4 +1,4 @@
-// Several files as one data set, partitioned folders, and CSV: through Arrow's dataset scanner, told to read ahead
+// Several files as one data set, partitioned folders, CSV and NDJSON: through Arrow's dataset scanner, told to read ahead
 // as little as it can so that memory stays at a batch or two.
 #if __has_include(<arrow/compute/initialize.h>)
 #include <arrow/compute/initialize.h>
@@ -9,12 +9,12 @@
 #include <arrow/dataset/file_parquet.h>
 #include <arrow/dataset/partition.h>
 #include <arrow/dataset/scanner.h>
-#include <arrow/filesystem/localfs.h>
 
 #include <charconv>
 #include <set>
 
 #include "dataset.hpp"
+#include "json_lines.hpp"
 
 namespace modelwatch {
 namespace {
@@ -53,6 +53,7 @@ std::shared_ptr<ds::FileFormat> file_format(mw_arrow_format format) {
             csv->default_fragment_scan_options = csv_options();
             return csv;
         }
+        case MW_ARROW_NDJSON:
         case MW_ARROW_IPC_FILE:
         case MW_ARROW_IPC_STREAM:
             break;
@@ -96,7 +97,7 @@ class ValidatingStream : public arrow::RecordBatchReader {
 
 class ScannedFiles : public Dataset {
    public:
-    static arrow::Result<std::unique_ptr<Dataset>> open(const std::vector<std::string> &paths,
+    static arrow::Result<std::unique_ptr<Dataset>> open(std::shared_ptr<DataFiles> sources,
                                                         const std::string &partition_base, mw_arrow_format format) {
 #if __has_include(<arrow/compute/initialize.h>)
         ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
@@ -109,16 +110,26 @@ class ScannedFiles : public Dataset {
             options.partition_base_dir = partition_base;
         }
         auto files = std::unique_ptr<ScannedFiles>(new ScannedFiles);
-        ARROW_ASSIGN_OR_RAISE(files->factory_,
-                              ds::FileSystemDatasetFactory::Make(std::make_shared<arrow::fs::LocalFileSystem>(), paths,
-                                                                 file_format(format), options));
+        files->format_ = format;
+        std::shared_ptr<ds::FileFormat> scanned_format;
         ds::FinishOptions finish;
         finish.inspect_options.fragments = ds::InspectOptions::kInspectAllFragments;
         finish.inspect_options.field_merge_options = arrow::Field::MergeOptions::Permissive();
+        if (format == MW_ARROW_NDJSON) {
+            ARROW_ASSIGN_OR_RAISE(auto lines, JsonLines::survey(*sources));
+            finish.schema = lines.schema();
+            scanned_format = std::make_shared<JsonLinesFormat>(lines);
+        } else {
+            scanned_format = file_format(format);
+        }
+        ARROW_ASSIGN_OR_RAISE(files->factory_, ds::FileSystemDatasetFactory::Make(
+                                                   sources, sources->names(), std::move(scanned_format), options));
+        if (finish.schema) {
+            ARROW_ASSIGN_OR_RAISE(finish.schema, files->with_partitions(finish.schema, options));
+        }
         auto dataset = files->factory_->Finish(finish);
         if (!dataset.ok()) return cause(dataset.status());
         files->dataset_ = *dataset;
-        files->format_ = format;
         return std::unique_ptr<Dataset>(std::move(files));
     }
 
@@ -181,6 +192,17 @@ class ScannedFiles : public Dataset {
     }
 
    private:
+    /// A schema with the columns that stand in the names of folders.
+    arrow::Result<std::shared_ptr<arrow::Schema>> with_partitions(const std::shared_ptr<arrow::Schema> &schema,
+                                                                  const ds::FileSystemFactoryOptions &options) {
+        if (!options.partitioning.factory()) return schema;
+        ds::InspectOptions none;
+        none.fragments = 0;
+        ARROW_ASSIGN_OR_RAISE(auto schemas, factory_->InspectSchemas(none));
+        schemas.insert(schemas.begin(), schema);
+        return arrow::UnifySchemas(schemas, arrow::Field::MergeOptions::Permissive());
+    }
+
     std::shared_ptr<ds::Dataset> current() {
         std::lock_guard lock(mutex_);
         return dataset_;
@@ -214,9 +236,9 @@ class ScannedFiles : public Dataset {
 
 }  // namespace
 
-arrow::Result<std::unique_ptr<Dataset>> open_scanned(const std::vector<std::string> &paths,
+arrow::Result<std::unique_ptr<Dataset>> open_scanned(std::shared_ptr<DataFiles> files,
                                                      const std::string &partition_base, mw_arrow_format format) {
-    return ScannedFiles::open(paths, partition_base, format);
+    return ScannedFiles::open(std::move(files), partition_base, format);
 }
 
 }  // namespace modelwatch

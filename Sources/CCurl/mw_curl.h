@@ -24,6 +24,22 @@ static inline CURLcode mw_curl_set_write_function(CURL *handle, CURLoption optio
     return curl_easy_setopt(handle, option, function);
 }
 
+static inline CURLSHcode mw_curl_share_connections(CURLSH *share) {
+    return curl_share_setopt(share, CURLSHOPT_SHARE, CURL_LOCK_DATA_CONNECT);
+}
+
+typedef int (*mw_curl_progress_function)(void *_Nullable context, curl_off_t download_total, curl_off_t downloaded,
+                                         curl_off_t upload_total, curl_off_t uploaded);
+
+static inline CURLcode mw_curl_set_progress_function(CURL *handle, mw_curl_progress_function function) {
+    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
+}
+
+/// Fills in NULL where there is nothing to tell; the text lives as long as the handle.
+static inline CURLcode mw_curl_get_string(CURL *handle, CURLINFO info, const char *_Nullable *_Nonnull value) {
+    return curl_easy_getinfo(handle, info, value);
+}
+
 static inline CURLcode mw_curl_get_long(CURL *handle, CURLINFO info, long *value) {
     return curl_easy_getinfo(handle, info, value);
 }

@@ -8,6 +8,10 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     case empty(String)
     /// The content is none of the formats, or broken.
     case unreadable(path: String, reason: String)
+    /// The data cannot be fetched from where they are.
+    case unavailable(path: String, reason: String)
+    /// There is more to fetch than allowed.
+    case tooLarge(path: String, limit: Int)
     /// The files of one data set are of different formats.
     case mixedFormats(path: String, formats: [String])
     /// The data have no column in common with those they are to be compared with.
@@ -27,14 +31,18 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .notFound(let path):
-            "\(path) not found: expected a Parquet, Arrow or CSV file, a glob that matches some, or a folder of them"
+            "\(path) not found: expected a Parquet, Arrow, CSV or NDJSON file, a glob that matches some, or a folder of them"
         case .notAFile(let path):
             "\(path) is a pipe or a device: expected a file, since data are read more than once; write them to one"
         case .empty(let path):
-            "\(path) is empty: expected a Parquet, Arrow or CSV file; if it is being written, write it under another "
+            "\(path) is empty: expected a Parquet, Arrow, CSV or NDJSON file; if it is being written, write it under another "
                 + "name and rename it when complete"
         case .unreadable(let path, let reason):
             "cannot read \(path): \(reason)"
+        case .unavailable(let path, let reason):
+            "cannot fetch \(path): \(reason)"
+        case .tooLarge(let path, let limit):
+            "\(path) is larger than \(limit) bytes: set max_bytes to more if that is right"
         case .mixedFormats(let path, let formats):
             "\(path) holds files of several formats (\(formats.joined(separator: ", "))): give each a location of its own"
         case .otherSchema(let path, let expected, let found):
@@ -44,7 +52,7 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
         case .noTimes(let path, let column, let reason):
             "\(path) cannot be cut to its window: the timestamp column \"\(column)\" \(reason)"
         case .schemaWidened: "a CSV column has a wider type than its first rows showed"
-        case .cancelled: "reading took longer than evaluation_timeout"
+        case .cancelled: "fetching and reading took longer than evaluation_timeout"
         case .stuck(let paths):
             "a read of \(paths.joined(separator: " or ")) hangs: is a disk or a network drive gone? The model is "
                 + "evaluated again when the read returns"

@@ -47,7 +47,7 @@ public struct DatasetView: Sendable {
     public var rowCount: Int? { selection?.count ?? dataset.recordedRowCount }
 
     /// What tells these rows from any others.
-    public var identity: String { dataset.files.identity + selectionIdentity }
+    public var identity: String { dataset.contents.identity.text + selectionIdentity }
 
     /// Streams the named columns, in this order.
     public func stream(_ columns: [String]) throws(DatasetError) -> RecordBatchStream {

@@ -9,10 +9,8 @@ public import Statistics
 /// closed once, when the last reference goes; streams hold a reference.
 @safe
 public final class OpenDataset: @unchecked Sendable {
-    /// Where the data set is.
-    public let location: DatasetLocation
-    /// The files it consists of, as they were when it was opened.
-    public let files: DatasetFiles
+    /// What it consists of, as that was when it was opened.
+    public let contents: DatasetContents
     /// Whether columns can be read apart from each other at little more than their own cost.
     public let isColumnar: Bool
     /// Whether the files declare the types of their columns, rather than that values tell them.
@@ -21,19 +19,21 @@ public final class OpenDataset: @unchecked Sendable {
     /// Columns of integers that count time, with the unit they count in.
     private let epochs: [String: ColumnType.TimeUnit]
 
-    /// Opens the files at a location and reads their schema.
+    /// Where the data set is.
+    public var location: DatasetLocation { contents.location }
+
+    /// Opens the files and reads their schema.
     ///
     /// - Parameter epochs: Columns of 64-bit integers that count time since 1970-01-01 UTC; they are read as timestamps.
-    /// - Throws: ``DatasetError``, if there are none, or they are empty, broken or of several formats.
-    public init(_ location: DatasetLocation, epochs: [String: ColumnType.TimeUnit] = [:]) throws(DatasetError) {
-        let files = try DatasetFiles(at: location)
-        let format = try Self.format(of: files, at: location)
-        self.location = location
-        self.files = files
+    /// - Throws: ``DatasetError``, if they are empty, broken or of several formats.
+    public init(_ contents: DatasetContents, epochs: [String: ColumnType.TimeUnit] = [:]) throws(DatasetError) {
+        let probes = try Self.probes(of: contents)
+        let format = probes[0].format
+        self.contents = contents
         self.epochs = epochs
-        isColumnar = format.isColumnar && files.files.count == 1
+        isColumnar = format.isColumnar && contents.files.count == 1
         isTyped = format.isTyped
-        unsafe handle = try Self.open(files, format: format, at: location)
+        unsafe handle = try Self.open(contents, as: probes)
     }
 
     deinit {
@@ -88,7 +88,7 @@ public final class OpenDataset: @unchecked Sendable {
         _ columns: [String], batchRows: Int = 32_768, selecting selection: RowSelection? = nil
     ) throws(DatasetError) -> RecordBatchStream {
         var stream = unsafe ArrowArrayStream()
-        let message = unsafe Self.withCStrings(columns) { names in
+        let message = unsafe CStrings(columns).withPointers { names in
             unsafe mw_arrow_dataset_stream(handle, names, Int64(columns.count), Int64(batchRows), &stream)
         }
         try unsafe Self.check(message, at: location)
@@ -99,34 +99,38 @@ public final class OpenDataset: @unchecked Sendable {
     ///
     /// - Throws: ``DatasetError/changedWhileRead(_:)``
     public func checkUnchanged() throws(DatasetError) {
-        guard let now = try? DatasetFiles(at: location), now == files else { throw .changedWhileRead(location.path) }
+        if !contents.areInPlace { throw .changedWhileRead(location.path) }
     }
 }
 
 extension OpenDataset {
-    private static func format(of files: DatasetFiles, at location: DatasetLocation) throws(DatasetError)
-        -> DatasetFormat
-    {
-        var formats: Set<DatasetFormat> = []
-        for file in files.files { formats.insert(try DatasetFormat.detect(file.path)) }
+    /// One for each file, all of one format.
+    private static func probes(of contents: DatasetContents) throws(DatasetError) -> [FileProbe] {
+        let location = contents.location
+        var probes: [FileProbe] = []
+        for file in contents.files { probes.append(try FileProbe(file, declared: location.textFormat)) }
+        let formats = Set(probes.map(\.format))
         guard formats.count == 1, let format = formats.first else {
             throw .mixedFormats(path: location.path, formats: formats.map(\.rawValue).sorted())
         }
-        if format == .arrowStream, files.files.count > 1 {
+        if format == .arrowStream, contents.files.count > 1 {
             throw .unreadable(
                 path: location.path, reason: "Arrow IPC streams are read one at a time, not as a folder or glob")
         }
-        return format
+        return probes
     }
 
     @unsafe
     private static func open(
-        _ files: DatasetFiles, format: DatasetFormat, at location: DatasetLocation
+        _ contents: DatasetContents, as probes: [FileProbe]
     ) throws(DatasetError) -> OpaquePointer {
+        let location = contents.location
         var handle: OpaquePointer?
-        let paths = files.files.map(\.path)
-        let message = unsafe withCStrings(paths) { names in
-            unsafe mw_arrow_dataset_open(names, Int64(paths.count), files.partitionBase, format.code, &handle)
+        let packed = zip(contents.files, probes).map { (file: $0, compression: $1.compression) }
+        let message = unsafe DataFile.withShimFiles(packed) { list in
+            unsafe mw_arrow_dataset_open(
+                list, Int64(packed.count), contents.partitionBase, probes[0].format.code, Int64(location.maximumBytes),
+                &handle)
         }
         try unsafe check(message, at: location)
         guard let handle = unsafe handle else { throw .unreadable(path: location.path, reason: "no data set") }
@@ -141,20 +145,5 @@ extension OpenDataset {
         guard let message = unsafe message else { return }
         defer { unsafe mw_arrow_free_message(message) }
         throw .unreadable(path: location.path, reason: unsafe String(cString: message))
-    }
-
-    @unsafe
-    private static func withCStrings<R>(
-        _ strings: [String], _ body: (UnsafePointer<UnsafePointer<CChar>>) -> R
-    ) -> R {
-        let copies = unsafe strings.map { unsafe strdup($0) }
-        defer { unsafe copies.forEach { unsafe free($0) } }
-        let pointers = unsafe copies.compactMap { unsafe UnsafePointer<CChar>($0) }
-        // An empty list has no address; the callee reads none of it then.
-        let list = unsafe UnsafeMutableBufferPointer<UnsafePointer<CChar>>.allocate(capacity: max(1, pointers.count))
-        defer { unsafe list.deallocate() }
-        _ = unsafe list.initialize(from: pointers)
-        guard let start = list.baseAddress else { preconditionFailure("allocated") }
-        return unsafe body(UnsafePointer(start))
     }
 }

@@ -12,7 +12,7 @@ struct CheckCommand: AsyncParsableCommand {
             modelwatch check [--config.file FILE] [--model NAME ...]
             """,
         discussion: """
-            A data set is a Parquet, Arrow or CSV file, a glob in quotes, or a folder. NAMES are names of columns or \
+            A data set is a Parquet, Arrow, CSV or NDJSON file, a glob in quotes, a folder, or a URL of a web server or S3. NAMES are names of columns or \
             patterns with * and ?, separated by commas. All flags about models go before what the file says. A column \
             goes before its kind, a kind before all.
 

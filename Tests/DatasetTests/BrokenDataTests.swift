@@ -8,23 +8,28 @@ import TestSupport
 struct BrokenDataTests {
     @Test(
         arguments: [
-            ("nowhere.parquet", "not found: expected a Parquet, Arrow or CSV file, a glob"),
-            ("nowhere/*.parquet", "not found: expected a Parquet, Arrow or CSV file, a glob"),
-            ("empty.parquet", "is empty: expected a Parquet, Arrow or CSV file; if it is being written"),
-            ("empty.csv", "is empty: expected a Parquet, Arrow or CSV file; if it is being written"),
+            ("nowhere.parquet", "not found: expected a Parquet, Arrow, CSV or NDJSON file, a glob"),
+            ("nowhere/*.parquet", "not found: expected a Parquet, Arrow, CSV or NDJSON file, a glob"),
+            ("empty.parquet", "is empty: expected a Parquet, Arrow, CSV or NDJSON file; if it is being written"),
+            ("empty.csv", "is empty: expected a Parquet, Arrow, CSV or NDJSON file; if it is being written"),
             ("half_written.parquet", "Parquet magic bytes not found in footer"),
             ("without_footer.parquet", "Parquet magic bytes not found in footer"),
             ("magic_only.parquet", "file size is 4 bytes, smaller than the minimum file footer"),
             ("half_written.arrow", "Not an Arrow file"),
-            ("garbage.parquet", "it begins like none of Parquet (PAR1), Arrow (ARROW1) or an Arrow stream"),
-            ("notes.txt", "it begins like none of Parquet (PAR1), Arrow (ARROW1) or an Arrow stream"),
+            ("garbage.parquet", "it begins like none of Parquet (PAR1), Arrow (ARROW1), an Arrow stream"),
+            ("notes.txt", "it begins like none of Parquet (PAR1), Arrow (ARROW1), an Arrow stream or a JSON object"),
             ("version_1.feather", "it is in Feather version 1: write version 2"),
             ("mixed", "holds files of several formats (CSV, Parquet): give each a location of its own"),
             ("conflicting", "incompatible types"),
+            ("login.csv", #"it is an HTML page titled "Sign in to Example", perhaps of a login or an error"#),
+            ("array.json", "it is a JSON array: write its objects without brackets and commas, one on each line"),
+            ("half_written.jsonl", "line 152: JSON parse error"),
+            ("half_written.jsonl.gz", "Truncated compressed stream"),
+            ("damaged.jsonl.gz", "zlib inflate failed"),
         ] as [(String, String)])
     func `what cannot be opened is named with its reason`(name: String, reason: String) throws {
         let location = FormatFixtures.location("broken/" + name)
-        let error = try #require(throws: DatasetError.self) { try OpenDataset(location) }
+        let error = try #require(throws: DatasetError.self) { try location.opened() }
         #expect(error.description.contains(location.path), "\(error)")
         #expect(error.description.contains(reason), "\(error)")
     }
@@ -40,7 +45,7 @@ struct BrokenDataTests {
         ] as [(String, String)])
     func `what breaks while it is read is named with its reason`(name: String, reason: String) throws {
         let location = FormatFixtures.location("broken/" + name)
-        let dataset = try OpenDataset(location)
+        let dataset = try location.opened()
         let names = try dataset.columns().map(\.name)
         let error = try #require(throws: DatasetError.self) {
             let stream = try dataset.stream(names)
@@ -53,21 +58,34 @@ struct BrokenDataTests {
     }
 
     /// CSV has no mark of its own, so rubbish may only show when its lines are read.
-    @Test(arguments: ["half_written.csv", "half_written.csv.gz", "garbage.csv"])
+    @Test(arguments: ["half_written.csv", "half_written.csv.gz", "half_written.csv.zst", "garbage.csv"])
     func `a broken CSV is an error, opened or read`(name: String) throws {
         let location = FormatFixtures.location("broken/" + name)
         let error = try #require(throws: DatasetError.self) {
-            let dataset = try OpenDataset(location)
+            let dataset = try location.opened()
             for column in try dataset.columns() { _ = try dataset.profile(column.name, kind: .categorical) }
         }
         #expect(error.description.contains(location.path), "\(error)")
+    }
+
+    @Test(arguments: ["x.csv", "x.jsonl", "x.parquet"])
+    func `ten gigabytes of nothing are an error soon`(name: String) throws {
+        let folder = try TemporaryFolder()
+        let path = try folder.write("", to: name)
+        let handle = try FileHandle(forWritingTo: URL(filePath: path))
+        try handle.truncate(atOffset: 10 << 30)
+        try handle.close()
+        #expect(throws: DatasetError.self) {
+            let dataset = try DatasetLocation(path: path).opened()
+            for column in try dataset.columns() { _ = try dataset.profile(column.name, kind: .categorical) }
+        }
     }
 
     @Test func `a folder without data files is not found`() throws {
         let folder = try TemporaryFolder()
         try folder.write("", to: "_SUCCESS")
         #expect(throws: DatasetError.notFound(folder.url.path())) {
-            try OpenDataset(DatasetLocation(path: folder.url.path()))
+            try DatasetLocation(path: folder.url.path()).opened()
         }
     }
 
@@ -76,7 +94,7 @@ struct BrokenDataTests {
         let stream = try Data(contentsOf: FormatFixtures.folder.appending(path: "types.arrows"))
         for name in ["a.arrows", "b.arrows"] { try stream.write(to: folder.url.appending(path: name)) }
         let error = try #require(throws: DatasetError.self) {
-            try OpenDataset(DatasetLocation(path: folder.url.path()))
+            try DatasetLocation(path: folder.url.path()).opened()
         }
         #expect(error.description.contains("Arrow IPC streams are read one at a time"))
     }
@@ -84,7 +102,7 @@ struct BrokenDataTests {
     @Test func `data that are replaced between two looks are told apart`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.copy("days/day-1.parquet", to: "x.parquet")
-        let dataset = try OpenDataset(DatasetLocation(path: path))
+        let dataset = try DatasetLocation(path: path).opened()
         #expect(throws: Never.self) { try dataset.checkUnchanged() }
         try folder.copy("days/day-2.parquet", to: "x.parquet")
         #expect(throws: DatasetError.changedWhileRead(path)) { try dataset.checkUnchanged() }
@@ -96,7 +114,7 @@ struct BrokenDataTests {
     @Test func `a file that shrinks while it is read is an error`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.copy("types.parquet", to: "x.parquet")
-        let dataset = try OpenDataset(DatasetLocation(path: path))
+        let dataset = try DatasetLocation(path: path).opened()
         let handle = try FileHandle(forWritingTo: URL(filePath: path))
         try handle.truncate(atOffset: 100)
         try handle.close()
@@ -121,7 +139,7 @@ struct BrokenDataTests {
             if round % 7 == 0 { bytes.removeLast(Int(generator.next() % UInt64(bytes.count))) }
             try Data(bytes).write(to: URL(filePath: path))
             do {
-                let dataset = try OpenDataset(DatasetLocation(path: path))
+                let dataset = try DatasetLocation(path: path).opened()
                 for column in try dataset.columns() where column.type.unsupportedReason == nil {
                     _ = try dataset.profile(column.name, kind: .categorical)
                     var rows = RowProfile()

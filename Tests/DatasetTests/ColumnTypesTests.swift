@@ -12,7 +12,7 @@ struct ColumnTypesTests {
 
     @Test(arguments: files)
     func `every column holds what was written`(file: String) throws {
-        let dataset = try OpenDataset(FormatFixtures.location(file))
+        let dataset = try FormatFixtures.location(file).opened()
         for (name, column) in try FormatFixtures.expected("types") {
             try compare(dataset, name, column, "\(file): \(name)")
         }
@@ -20,7 +20,7 @@ struct ColumnTypesTests {
 
     @Test(arguments: ["types.parquet", "types.arrow"], [1, 3, 7, 10, 1000])
     func `values do not depend on the size of the batches`(file: String, batchRows: Int) throws {
-        let dataset = try OpenDataset(FormatFixtures.location(file))
+        let dataset = try FormatFixtures.location(file).opened()
         for (name, column) in try FormatFixtures.expected("types") where name.hasSuffix("_full") == (batchRows == 7) {
             try compare(dataset, name, column, batchRows: batchRows, "\(file): \(name) by \(batchRows)")
         }
@@ -29,7 +29,7 @@ struct ColumnTypesTests {
     /// Chunks of different columns end at different rows, so that batches are cut out of longer arrays.
     @Test(arguments: files)
     func `columns that are read together hold what was written`(file: String) throws {
-        let dataset = try OpenDataset(FormatFixtures.location(file))
+        let dataset = try FormatFixtures.location(file).opened()
         let expected = try FormatFixtures.expected("types")
         let names = expected.keys.sorted()
         var profiles = names.map { ColumnProfile(kind: expected[$0]?.kind == "numerical" ? .numerical : .categorical) }
@@ -48,7 +48,7 @@ struct ColumnTypesTests {
 
     @Test(arguments: files)
     func `columns that no check can use say why, and the others can be read`(file: String) throws {
-        let dataset = try OpenDataset(FormatFixtures.location(file))
+        let dataset = try FormatFixtures.location(file).opened()
         let columns = try dataset.columns()
         let reasons = Dictionary(
             uniqueKeysWithValues: columns.compactMap { column in
@@ -74,7 +74,7 @@ struct ColumnTypesTests {
 
     @Test(arguments: ["types.parquet", "types.arrow"])
     func `types are those that were written`(file: String) throws {
-        let dataset = try OpenDataset(FormatFixtures.location(file))
+        let dataset = try FormatFixtures.location(file).opened()
         let expected: [String: ColumnType] = [
             "int8": .int8, "uint64": .uint64, "float16": .float16, "float32": .float32,
             "decimal32": .decimal(bitWidth: 32, scale: 2), "decimal256": .decimal(bitWidth: 256, scale: 2),

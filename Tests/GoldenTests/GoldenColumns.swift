@@ -11,7 +11,8 @@ final class GoldenColumns {
         let name = "s1_\(group)_\(side).parquet"
         if let dataset = datasets[name] { return dataset }
         let path = Golden.folder.appending(path: "data/\(name)").path(percentEncoded: false)
-        let dataset = try OpenDataset(DatasetLocation(path: path))
+        let copies = DatasetCopies(folder: FileManager.default.temporaryDirectory.path())
+        let dataset = try OpenDataset(copies.contents(of: DatasetLocation(path: path)))
         datasets[name] = dataset
         return dataset
     }

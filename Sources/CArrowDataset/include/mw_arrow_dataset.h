@@ -1,8 +1,10 @@
-// Opens Parquet, Arrow IPC and CSV files through Arrow C++ and hands their columns out as C streams.
+// Opens Parquet, Arrow IPC, CSV and NDJSON files through Arrow C++ and hands their columns out as C streams.
 //
 // Conventions: every function returns NULL on success or a message (UTF-8, malloc'd) that the caller passes to
 // mw_arrow_free_message. No C++ exception crosses. Sizes are int64_t. Handles are opaque.
 #pragma once
+
+#include <stdbool.h>
 
 // By its path: given as a module, CArrow cannot be included from C++20.
 #include "../../CArrow/include/arrow_c_data.h"
@@ -21,18 +23,41 @@ typedef enum {
     MW_ARROW_IPC_FILE = 1,
     MW_ARROW_IPC_STREAM = 2,
     MW_ARROW_CSV = 3,
+    /// One JSON object on each line.
+    MW_ARROW_NDJSON = 4,
 } mw_arrow_format;
+
+typedef enum {
+    MW_ARROW_UNCOMPRESSED = 0,
+    MW_ARROW_GZIP = 1,
+    MW_ARROW_ZSTD = 2,
+    MW_ARROW_BZIP2 = 3,
+    MW_ARROW_LZ4 = 4,
+} mw_arrow_compression;
+
+typedef struct {
+    /// What the file is called; folders `key=value` in it may be columns.
+    const char *name;
+    /// Where its bytes are.
+    const char *path;
+    /// How CSV or NDJSON is packed.
+    mw_arrow_compression compression;
+} mw_arrow_file;
 
 /// The error code of a stream whose CSV column turned out to have a wider type than its first rows showed. The
 /// dataset has then adopted the wider type: read the schema again and start over.
 #define MW_ARROW_SCHEMA_WIDENED 116
 
-/// Opens `path_count` files as one data set. With `partition_base`, the folder names `key=value` between it and a
-/// file become columns. Streams may open the files again: compare their identity before and after to know that
-/// nobody replaced them meanwhile.
-char *_Nullable mw_arrow_dataset_open(const char *_Nonnull const *_Nonnull paths, int64_t path_count,
-                                      const char *_Nullable partition_base, mw_arrow_format format,
+/// Opens `file_count` files as one data set. With `partition_base`, the folder names `key=value` between it and a
+/// file's name become columns. A packed file that holds more than `max_bytes` is an error once so many were read.
+/// Streams may open the files again: compare their identity before and after to know that nobody replaced them
+/// meanwhile.
+char *_Nullable mw_arrow_dataset_open(const mw_arrow_file *files, int64_t file_count,
+                                      const char *_Nullable partition_base, mw_arrow_format format, int64_t max_bytes,
                                       mw_arrow_dataset *_Nullable *_Nonnull out);
+
+/// Reads the first bytes of what a file holds, unpacked, at most `capacity`; `count` tells how many.
+char *_Nullable mw_arrow_head(const mw_arrow_file *file, uint8_t *buffer, int64_t capacity, int64_t *count);
 
 void mw_arrow_dataset_close(mw_arrow_dataset *dataset);
 
@@ -68,6 +93,23 @@ char *_Nullable mw_arrow_dataset_skip(mw_arrow_dataset *dataset, const char *col
 /// on failure.
 char *_Nullable mw_arrow_stream_take(struct ArrowArrayStream *stream, struct ArrowArray *batch, const int32_t *places,
                                      int64_t count, struct ArrowArray *out);
+
+typedef enum {
+    MW_ARROW_QUERY_COMPLETE = 0,
+    MW_ARROW_QUERY_CANCELLED = 1,
+    MW_ARROW_QUERY_TOO_LARGE = 2,
+} mw_arrow_query_outcome;
+
+/// Says whether a query is no longer wanted; called by another thread.
+typedef bool (*mw_arrow_cancelled)(void *_Nullable context);
+
+/// Runs a query through an ADBC driver and writes its rows to an empty file in the Arrow IPC file format; PostgreSQL's
+/// `numeric`, which arrives as text, becomes a double. `options` are names and values of the database in turn, such as
+/// `uri`. Ends soon after `cancelled` says so, or `max_bytes` are written.
+char *_Nullable mw_arrow_copy_query(const char *driver_path, const char *_Nonnull const *_Nullable options,
+                                    int64_t option_count, const char *query, int descriptor, int64_t max_bytes,
+                                    mw_arrow_cancelled cancelled, void *_Nullable context,
+                                    mw_arrow_query_outcome *outcome);
 
 void mw_arrow_free_message(char *_Nullable message);
 

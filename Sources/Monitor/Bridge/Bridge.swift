@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import NIOPosix
 import ServiceLifecycle
+import Transfers
 
 /// The bridge from alerts to retrainings: everything of it, assembled.
 public struct Bridge: Sendable {

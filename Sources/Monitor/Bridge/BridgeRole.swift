@@ -1,3 +1,5 @@
+import Transfers
+
 /// What a configuration must be for the bridge to run, or to go on, with it.
 ///
 /// Who works in the bridge asks the ``ConfigurationStore`` each time, and all that is pending is in the database: there

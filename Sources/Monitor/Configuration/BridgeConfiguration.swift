@@ -1,3 +1,5 @@
+public import Transfers
+
 /// The `bridge` section: who may send alerts, and when an alert that is no longer heard of counts as gone.
 public struct BridgeConfiguration: Sendable, Equatable {
     /// Bearer tokens that `/trigger` accepts; anybody may send where there is none.

@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 import Yams
 
 extension ConfigurationMapping {

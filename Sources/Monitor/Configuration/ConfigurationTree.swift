@@ -1,3 +1,4 @@
+import Transfers
 import Yams
 
 /// What a part of the configuration amounts to, to be shown: defaults are in it, secrets are not.

@@ -14,11 +14,11 @@ struct DatasetConfiguration {
         if !mapping.contains(key) { mapping.problems.add(.missingKey(key), at: mapping.mark) }
         let section = mapping.section(key) { section in
             (
-                path: section.path("path"), window: RowWindow(in: section),
+                location: DatasetLocation(section), window: RowWindow(in: section),
                 sampling: section.section("sampling") { RowSampling($0) }
             )
         }
-        location = DatasetLocation(path: section?.path ?? "")
+        location = section?.location ?? DatasetLocation(path: "")
         window = section?.window
         sampling = section?.sampling
     }

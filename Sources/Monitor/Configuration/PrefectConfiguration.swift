@@ -1,3 +1,5 @@
+public import Transfers
+
 /// The `prefect` engine: which deployment of which Prefect server is run.
 public struct PrefectConfiguration: Sendable, Equatable {
     /// The base URL of the API, such as `http://localhost:4200/api`.

@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 /// A file that a `*_file` key names.
 struct SecretFile: Sendable, Equatable {

@@ -10,6 +10,12 @@ enum SecretPattern {
             .replacing(assignment) { "\($0.1)<secret>" }
     }
 
+    /// Where data are, without whom a URL names and what it asks for, which may be a signature. In the path of a file and in
+    /// a key of S3 a question mark is part of a glob.
+    static func maskedPlace(_ text: String) -> String {
+        masked(text).replacing(#/^((?:https?|postgres(?:ql)?):\/\/[^?#]*[?#])[\s\S]*/#) { "\($0.1)<secret>" }
+    }
+
     /// Whether a value under a key is a secret; the name of a file that holds one is none.
     static func isSecretKey(_ key: String) -> Bool {
         key.firstMatch(of: secretKey) != nil && !key.hasSuffix("_file") && !key.hasSuffix("_files")

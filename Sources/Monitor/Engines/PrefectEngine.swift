@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 /// Runs retrainings as flow runs of a Prefect deployment.
 ///

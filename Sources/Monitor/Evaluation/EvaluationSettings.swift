@@ -1,3 +1,4 @@
+public import Dataset
 import NIOCore
 
 /// What holds for every evaluation of a process.
@@ -10,19 +11,27 @@ public struct EvaluationSettings: Sendable {
     public let cache: ProfileCache?
     /// How often one was there.
     let cacheCounts: ProfileCacheCounts
+    /// Data that were fetched from elsewhere.
+    public let copies: DatasetCopies
 
     /// The default budget, on all processors.
     public static let standard = EvaluationSettings(memory: .standard, readers: System.coreCount)
 
     /// Sets everything.
     public init(memory: MemorySettings, readers: Int, cache: ProfileCache? = nil) {
-        self.init(memory: memory, readers: readers, cache: cache, cacheCounts: ProfileCacheCounts())
+        self.init(
+            memory: memory, readers: readers, cache: cache, cacheCounts: ProfileCacheCounts(),
+            copies: DatasetCopies(folder: memory.spillFolder))
     }
 
-    init(memory: MemorySettings, readers: Int, cache: ProfileCache?, cacheCounts: ProfileCacheCounts) {
+    init(
+        memory: MemorySettings, readers: Int, cache: ProfileCache?, cacheCounts: ProfileCacheCounts,
+        copies: DatasetCopies
+    ) {
         self.cacheCounts = cacheCounts
         self.memory = memory
         self.readers = readers
         self.cache = cache
+        self.copies = copies
     }
 }

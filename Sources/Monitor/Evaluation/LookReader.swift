@@ -1,6 +1,7 @@
 import Checks
 import Dataset
 import Statistics
+import Transfers
 
 /// Reads columns of a data set once more, for those of their values that a closer look is at.
 struct LookReader {

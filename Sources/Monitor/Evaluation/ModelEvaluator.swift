@@ -4,30 +4,70 @@ public import Foundation
 public import NIOPosix
 import Statistics
 import Synchronization
+public import Transfers
 
 /// Reads both data sets of a model and evaluates every column, on the threads of a pool.
 public struct ModelEvaluator: Sendable {
     private let model: ModelConfiguration
     private let threads: EvaluationThreads
+    /// Threads that may wait for other machines.
+    private let fetchers: EvaluationThreads
     private let settings: EvaluationSettings
 
     /// - Parameter pool: Where the work runs; its size is how many columns are worked on at a time.
     public init(_ model: ModelConfiguration, on pool: NIOThreadPool, settings: EvaluationSettings = .standard) {
-        self.init(model, on: EvaluationThreads(pool), settings: settings)
+        self.init(
+            model, on: EvaluationThreads(pool), fetchingOn: EvaluationThreads(FetchThreads.pool), settings: settings)
     }
 
+    /// - Parameter threads: Nobody else's, so that they may wait for other machines.
     init(_ model: ModelConfiguration, on threads: EvaluationThreads, settings: EvaluationSettings) {
+        self.init(model, on: threads, fetchingOn: threads, settings: settings)
+    }
+
+    private init(
+        _ model: ModelConfiguration, on threads: EvaluationThreads, fetchingOn fetchers: EvaluationThreads,
+        settings: EvaluationSettings
+    ) {
         self.model = model
         self.threads = threads
+        self.fetchers = fetchers
         self.settings = settings
     }
 
-    /// Evaluates the data as they are now.
+    /// Looks at both data sets, and fetches what changed elsewhere; nil where they cannot be found, of which an evaluation
+    /// tells why.
+    func identities(cancellation: Cancellation = Cancellation()) async throws -> BothSides<DatasetIdentity?> {
+        try await identities { [copies = settings.copies] in
+            try? copies.identity(of: $0, cancellation: cancellation)
+        }
+    }
+
+    /// What the last look found; looks where there was none.
+    func knownIdentities(cancellation: Cancellation) async throws -> BothSides<DatasetIdentity?> {
+        try await identities { [copies = settings.copies] in
+            try? copies.contents(of: $0, cancellation: cancellation).identity
+        }
+    }
+
+    private func identities(
+        _ identity: @escaping @Sendable (DatasetLocation) -> DatasetIdentity?
+    ) async throws -> BothSides<DatasetIdentity?> {
+        let isElsewhere = model.reference.isElsewhere || model.current.isElsewhere
+        return try await (isElsewhere ? fetchers : threads).run {
+            BothSides(reference: identity(model.reference), current: identity(model.current))
+        }
+    }
+
+    /// Evaluates the data that the last look found; looks where there was none.
     ///
     /// - Parameter now: The time from which windows reach back.
     /// - Throws: ``EvaluationError`` with the side that could not be read; data replaced meanwhile are an error too.
     public func evaluate(at now: Date, cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
-        let datasets = try await threads.run { try Self.open(model) }
+        let contents = BothSides(
+            reference: try await contents(.reference, model.reference, cancellation),
+            current: try await contents(.current, model.current, cancellation))
+        let datasets = try await threads.run { try Self.open(contents, model.definition.columns) }
         while true {
             do {
                 let rows = try await threads.run {
@@ -41,9 +81,13 @@ public struct ModelEvaluator: Sendable {
         }
     }
 
-    /// Which columns an evaluation reads, by the schemas of the data sets.
-    static func plan(of model: ModelConfiguration) throws(EvaluationError) -> ColumnPlan {
-        let datasets = try open(model)
+    /// Which columns an evaluation reads, by the schemas of the data sets, which are fetched if they are elsewhere.
+    /// Blocks.
+    static func plan(of model: ModelConfiguration, copies: DatasetCopies) throws(EvaluationError) -> ColumnPlan {
+        let datasets = try open(
+            BothSides(
+                reference: try contents(.reference, model.reference, in: copies),
+                current: try contents(.current, model.current, in: copies)), model.definition.columns)
         return ColumnPlan(
             model.definition, reference: try schema(of: datasets, .reference),
             current: try schema(of: datasets, .current))
@@ -219,16 +263,37 @@ public struct ModelEvaluator: Sendable {
         do { try rows.dataset.checkUnchanged() } catch { throw EvaluationError(side: side, cause: error) }
     }
 
-    private static func open(_ model: ModelConfiguration) throws(EvaluationError) -> BothSides<OpenDataset> {
-        let columns = model.definition.columns
+    /// Finds the data, and fetches them if they are elsewhere: on threads of their own, so that a slow server does not
+    /// keep other models waiting.
+    private func contents(
+        _ side: DatasetSide, _ location: DatasetLocation, _ cancellation: Cancellation
+    ) async throws -> DatasetContents {
+        try await (location.isElsewhere ? fetchers : threads).run {
+            try Self.contents(side, location, in: settings.copies, cancellation)
+        }
+    }
+
+    private static func contents(
+        _ side: DatasetSide, _ location: DatasetLocation, in copies: DatasetCopies,
+        _ cancellation: Cancellation = Cancellation()
+    ) throws(EvaluationError) -> DatasetContents {
+        do {
+            return try copies.contents(of: location, cancellation: cancellation)
+        } catch {
+            throw EvaluationError(side: side, cause: error)
+        }
+    }
+
+    private static func open(
+        _ contents: BothSides<DatasetContents>, _ columns: ColumnRoles
+    ) throws(EvaluationError) -> BothSides<OpenDataset> {
         var epochs: [String: ColumnType.TimeUnit] = [:]
         if let column = columns.timestamp { epochs[column] = columns.timestampUnit }
-        func open(_ side: DatasetSide, _ location: DatasetLocation) throws(EvaluationError) -> OpenDataset {
-            do { return try OpenDataset(location, epochs: epochs) } catch {
+        func open(_ side: DatasetSide) throws(EvaluationError) -> OpenDataset {
+            do { return try OpenDataset(contents[side], epochs: epochs) } catch {
                 throw EvaluationError(side: side, cause: error)
             }
         }
-        return BothSides(
-            reference: try open(.reference, model.reference), current: try open(.current, model.current))
+        return BothSides(reference: try open(.reference), current: try open(.current))
     }
 }

@@ -1,6 +1,7 @@
 import Checks
 import Dataset
 import Statistics
+import Transfers
 
 /// One pass over both data sets: reads the columns, compares them, keeps what is small.
 struct PassEvaluation: Sendable {

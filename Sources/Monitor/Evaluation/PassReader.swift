@@ -1,6 +1,7 @@
 import Checks
 import Dataset
 import Statistics
+import Transfers
 
 /// Reads the columns of a pass from one data set into profiles.
 struct PassReader {

@@ -15,7 +15,7 @@ final class ReferenceProfiles: Sendable {
     private let counts: ProfileCacheCounts
 
     /// - Parameters:
-    ///   - rows: What the profiles are of: other files, the same with other content, or other rows have others.
+    ///   - rows: What the profiles are of: other data, the same with other content, or other rows have others.
     ///   - counts: Where columns are counted that are there and that are not.
     init(_ cache: ProfileCache, model: String, of rows: DatasetView, counts: ProfileCacheCounts) {
         self.counts = counts

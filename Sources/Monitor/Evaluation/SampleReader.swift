@@ -1,6 +1,7 @@
 import Checks
 import Dataset
 import Statistics
+import Transfers
 
 /// Draws a sample of the rows that count, before they are read.
 struct SampleReader {

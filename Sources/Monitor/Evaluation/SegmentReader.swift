@@ -1,6 +1,7 @@
 import Checks
 import Dataset
 import Statistics
+import Transfers
 
 /// Looks at a column of both data sets to tell their rows apart, before anything else is read.
 struct SegmentReader {

@@ -1,6 +1,7 @@
 import Checks
 import Dataset
 import Statistics
+import Transfers
 
 /// Looks at the times of a data set to find the rows of its window, before anything else is read.
 struct WindowReader {

@@ -5,6 +5,7 @@ import Logging
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
+import Transfers
 
 /// Looks at the data of all models and evaluates those that changed, as ``EvaluationQueue`` decides.
 ///
@@ -161,15 +162,18 @@ final class EvaluationScheduler: Service {
 extension EvaluationScheduler {
     private func look(_ job: EvaluationJob, _ work: EvaluationWork) async -> News {
         let known = register.withLock { register in
-            register.state(of: job.model).map { ($0.model, register.needsHistory(job.model)) }
+            register.state(of: job.model).map {
+                ($0.model, register.settings(of: job.model), register.needsHistory(job.model))
+            }
         }
-        guard let (model, needsHistory) = known else { return drop(job) }
+        guard let (model, settings, needsHistory) = known else { return drop(job) }
         let historyFile = QualityHistoryFile(storage: storagePath, model: model)
         do {
             let date = clock.now.date
-            let (found, history) = try await work.threads.run {
-                (Self.data(of: model, at: date), needsHistory ? historyFile.read() : nil)
-            }
+            let evaluator = ModelEvaluator(model, on: work.threads, settings: settings)
+            let identities = try await evaluator.identities(cancellation: work.cancellation)
+            let history = needsHistory ? try await work.threads.run { historyFile.read() } : nil
+            let found = EvaluatedData(identities: identities, of: model.definition, at: date)
             note(job.model) { $0.looked(job, found: found, history: history, at: $1) }
             return .state
         } catch {
@@ -184,11 +188,16 @@ extension EvaluationScheduler {
             register.state(of: job.model).map { ($0.model, register.settings(of: job.model)) }
         }
         guard let (model, settings) = known else { return drop(job) }
+        let evaluator = ModelEvaluator(model, on: work.threads, settings: settings)
         for attempt in 1...Self.mostAttempts {
             do {
                 let date = clock.now.date
-                let data = try await work.threads.run { Self.data(of: model, at: date) }
-                let result = try await Self.evaluate(model, settings, work, at: date)
+                let identities =
+                    attempt == 1
+                    ? try await evaluator.knownIdentities(cancellation: work.cancellation)
+                    : try await evaluator.identities(cancellation: work.cancellation)
+                let data = EvaluatedData(identities: identities, of: model.definition, at: date)
+                let result = try await Self.evaluate(evaluator, work, at: date)
                 if case .failure(let error) = result, case .changedWhileRead = error.cause,
                     attempt < Self.mostAttempts
                 {
@@ -207,10 +216,9 @@ extension EvaluationScheduler {
     }
 
     private static func evaluate(
-        _ model: ModelConfiguration, _ settings: EvaluationSettings, _ work: EvaluationWork, at date: Date
+        _ evaluator: ModelEvaluator, _ work: EvaluationWork, at date: Date
     ) async throws -> Result<EvaluationResult, EvaluationError> {
         do {
-            let evaluator = ModelEvaluator(model, on: work.threads, settings: settings)
             let evaluation = try await evaluator.evaluate(at: date, cancellation: work.cancellation)
             return .success(try await work.threads.run { EvaluationResult(evaluation) })
         } catch let error as EvaluationError {
@@ -221,12 +229,6 @@ extension EvaluationScheduler {
     private func drop(_ job: EvaluationJob) -> News {
         note(job.model) { $0.dropped(job, at: $1) }
         return .nothing
-    }
-
-    private static func data(of model: ModelConfiguration, at date: Date) -> EvaluatedData {
-        let files = BothSides(
-            reference: try? DatasetFiles(at: model.reference), current: try? DatasetFiles(at: model.current))
-        return EvaluatedData(files: files, of: model.definition, at: date)
     }
 
     /// Changes what is known of a model and tells the log; whether there is another evaluation than before.

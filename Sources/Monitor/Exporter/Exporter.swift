@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import NIOPosix
 import ServiceLifecycle
+import Transfers
 
 /// The exporter: evaluates the models in the background and serves the last snapshot.
 public struct Exporter: Sendable {
@@ -64,8 +65,10 @@ public struct Exporter: Sendable {
     private func evaluate(
         _ model: ModelConfiguration, _ cancellation: Cancellation
     ) async throws -> (ModelEvaluation, [CheckRun]) {
-        let evaluation = try await ModelEvaluator(model, on: pool, settings: scheduler.settings(of: model.name))
-            .evaluate(at: Date(), cancellation: cancellation)
+        let evaluator = ModelEvaluator(model, on: pool, settings: scheduler.settings(of: model.name))
+        // Who asks wants the data as they are now, not as they were at the last look.
+        _ = try await evaluator.identities(cancellation: cancellation)
+        let evaluation = try await evaluator.evaluate(at: Date(), cancellation: cancellation)
         return (evaluation, try await pool.runIfActive { CheckRun.all(on: evaluation) })
     }
 

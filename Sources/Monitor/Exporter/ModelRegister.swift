@@ -17,7 +17,8 @@ struct ModelRegister: Sendable {
         names = []
         states = [:]
         let width = EvaluationWidth(configuration)
-        settings = EvaluationSettings(configuration, width: width, cache: cache)
+        let copies = DatasetCopies(folder: configuration.global.memory.spillFolder)
+        settings = EvaluationSettings(configuration, width: width, cache: cache, copies: copies)
         queue = EvaluationQueue(width: width)
         change(to: configuration, cache: cache, at: now)
     }
@@ -26,7 +27,8 @@ struct ModelRegister: Sendable {
     mutating func change(to configuration: Configuration, cache: ProfileCache?, at now: Moment) {
         let width = EvaluationWidth(configuration)
         let before = states
-        settings = EvaluationSettings(configuration, width: width, cache: cache)
+        settings.copies.keep(only: Set(configuration.models.flatMap { [$0.reference, $0.current] }))
+        settings = EvaluationSettings(configuration, width: width, cache: cache, copies: settings.copies)
         names = configuration.models.map(\.name)
         states = [:]
         var entries: [(name: String, timing: EvaluationTiming, isSame: Bool)] = []
@@ -63,7 +65,8 @@ struct ModelRegister: Sendable {
         let counts = caches[name] ?? ProfileCacheCounts()
         caches[name] = counts
         return EvaluationSettings(
-            memory: settings.memory, readers: settings.readers, cache: settings.cache, cacheCounts: counts)
+            memory: settings.memory, readers: settings.readers, cache: settings.cache, cacheCounts: counts,
+            copies: settings.copies)
     }
 
     /// The threads that an evaluation has.
@@ -171,12 +174,12 @@ extension EvaluationWidth {
 
 extension EvaluationSettings {
     /// What each of several evaluations at a time may take.
-    init(_ configuration: Configuration, width: EvaluationWidth, cache: ProfileCache?) {
+    init(_ configuration: Configuration, width: EvaluationWidth, cache: ProfileCache?, copies: DatasetCopies) {
         let memory = configuration.global.memory
         self.init(
             memory: MemorySettings(
                 budget: memory.budget / width.evaluations, spillFolder: memory.spillFolder,
                 beyondBudget: memory.beyondBudget),
-            readers: width.readers(), cache: cache)
+            readers: width.readers(), cache: cache, cacheCounts: ProfileCacheCounts(), copies: copies)
     }
 }

@@ -59,9 +59,9 @@ struct ModelState: Sendable {
         evaluation != nil && failure == nil && !isOutdated && found == data
     }
 
-    /// Whether these files, and settings, were tried and led to nothing. That a window moved on mends no file.
+    /// Whether these data, and settings, were tried and led to nothing. That a window moved on mends no file.
     func hasFailed(with found: EvaluatedData) -> Bool {
-        failure != nil && !isOutdated && found.files == triedData?.files
+        failure != nil && !isOutdated && found.identities == triedData?.identities
     }
 
     /// Goes on with other settings of the same model. Values stay as long as they mean the same.
@@ -128,7 +128,7 @@ struct ModelState: Sendable {
 
     mutating func fail(_ error: EvaluationError, data: EvaluatedData, at now: Date) {
         failure = error
-        missing = data.files.map { $0 == nil }
+        missing = data.identities.map { $0 == nil }
         triedData = data
         isOutdated = false
         isHung = false
@@ -211,7 +211,7 @@ extension ModelState {
             result.append(.init(ExporterMetric.omittedColumns, name, Double(evaluation.omissions.count)))
         }
         for side in DatasetSide.allCases {
-            guard let modified = triedData?.files[side]?.newestModification else { continue }
+            guard let modified = triedData?.identities[side]?.newestModification else { continue }
             let labels = [model.name, side.rawValue]
             result.append(.init(ExporterMetric.datasetModified, labels, modified.timeIntervalSince1970))
         }

@@ -1,4 +1,5 @@
 import Checks
+import Dataset
 import Foundation
 
 /// How many series the models of a configuration can have, found out before any is evaluated.
@@ -23,9 +24,10 @@ public struct SeriesReport: Sendable {
     public init(_ configuration: Configuration) {
         var lines: [Line] = []
         var problems: [String] = []
+        let copies = DatasetCopies(folder: configuration.global.memory.spillFolder)
         for model in configuration.models {
             do throws(EvaluationError) {
-                lines.append(Line(model, try ModelEvaluator.plan(of: model)))
+                lines.append(Line(model, try ModelEvaluator.plan(of: model, copies: copies)))
             } catch {
                 problems.append("\(model.name): \(error)".printable)
             }

@@ -15,8 +15,18 @@ struct ConfigurationSecretsTests {
         bridge: {authorization: [{credentials: s3cret-4}, {credentials_file: "/run/secrets/token"}]}
         models:
           - name: m
-            reference: {path: "postgresql://reader:s3cret-5@db/scores?password=s3cret-6"}
-            current: {path: "s3://AKIA:s3cret-7@bucket/scores/*.parquet?secret_key=s3cret-8"}
+            reference: {path: "postgresql://s3cret-5@db/scores?password=s3cret-6", password: s3cret-7, table: t}
+            current:
+              path: "s3://bucket/scores/day-?.parquet?secret_key=s3cret-8"
+              s3: {access_key_id: s3cret-18, secret_access_key: s3cret-19, session_token: s3cret-20}
+          - name: of-web-servers
+            reference:
+              path: "https://data.example.com/x.csv?X-Amz-Signature=s3cret-21&set=s3cret-22#s3cret-23"
+              basic_auth: {username: someone, password: s3cret-24}
+            current: {path: "http://data.example.com/y.csv#s3cret-25", authorization: {credentials: s3cret-26}}
+          - name: of-drivers
+            reference: {adbc: {driver: sqlite, uri: "file:s3cret-27.db", options: {adbc.key: s3cret-28}, table: t}}
+            current: {adbc: {driver: postgresql, uri: "postgresql://me@db", password: s3cret-29, query: select 1}}
         policies:
           - name: with-password
             match: [alertname="X"]
@@ -48,7 +58,9 @@ struct ConfigurationSecretsTests {
         for shown in [
             "username: someone", "x=shown", "/run/secrets/token", "AWS_SECRET_ACCESS_KEY: <secret>", "PLAIN: <secret>",
             "evaluation_interval: 30s", "stale_after: 8h", "memory_budget: 256MB", "epochs: 3",
-            "bucket/scores/*.parquet",
+            "bucket/scores/day-?.parquet", "<secret>@db/scores?<secret>", "data.example.com/x.csv?<secret>",
+            "data.example.com/y.csv#<secret>", "uri: <secret>", "adbc.key: <secret>", "access_key_id: <secret>",
+            "max_bytes: 10GB",
         ] { #expect(yaml.contains(shown), "\(shown)") }
     }
 
@@ -84,6 +96,10 @@ struct ConfigurationSecretsTests {
         "prometheus: {url: 'ftp://me:4711123@localhost'}",
         "alertmanager: {url: 'me:4711123@localhost'}",
         "policies: [{name: a, match: [a=b], engine: {prefect: {url: 'http://x', deployment: a, basic_auth: {username: u, password: 4711123}}}}]",
+        "models: [{name: a, reference: {path: x}, current: {path: 'https://me:4711123@localhost/x.csv'}}]",
+        "models: [{name: a, reference: {path: x}, current: {path: 's3:///x?secret_key=4711123'}}]",
+        "models: [{name: a, reference: {path: x}, current: {path: s3://b/k, s3: {access_key_id: 4711123}}}]",
+        "models: [{name: a, reference: {path: x}, current: {adbc: {driver: sqlite, uri: 4711123, table: t}}}]",
     ])
     func `a mistake about a secret is told without it`(text: String) {
         let error = #expect(throws: InvalidConfiguration.self) { try Configuration(text: text) }
@@ -101,5 +117,16 @@ struct ConfigurationSecretsTests {
     ])
     func `only what looks like a secret is masked`(text: String, masked: String) {
         #expect(SecretPattern.masked(text) == masked)
+    }
+
+    @Test(arguments: [
+        ("/logs/day-?.csv", "/logs/day-?.csv"),
+        ("s3://bucket/day-?.csv", "s3://bucket/day-?.csv"),
+        ("https://example.org/a?b", "https://example.org/a?<secret>"),
+        ("postgres://me@db/x?sslmode=require\nx", "postgres://<secret>@db/x?<secret>"),
+        ("http://example.org/a#b?c", "http://example.org/a#<secret>"),
+    ])
+    func `of a URL neither a user nor a query is shown`(place: String, masked: String) {
+        #expect(SecretPattern.maskedPlace(place) == masked)
     }
 }

@@ -17,6 +17,10 @@ struct WindowTests {
         ("newest_777_of_yesterday", "{rows: 777, offset: 1d}"),
     ]
 
+    private func open(_ name: String) throws -> OpenDataset {
+        try OpenDataset(DatasetCopies.temporary().contents(of: DatasetLocation(path: "\(Self.folder)/\(name)")))
+    }
+
     private func model(_ current: String, window: String? = nil, of side: String = "current") throws
         -> ModelConfiguration
     {
@@ -88,7 +92,7 @@ struct WindowTests {
         #expect(found["window_end_timestamp_seconds"] == 1_795_132_800)
         #expect(found["window_complete"] == 1)
         #expect(found["window_minimum_rows"] == 1)
-        let all = try OpenDataset(DatasetLocation(path: "\(Self.folder)/shuffled.parquet"))
+        let all = try open("shuffled.parquet")
         let stream = try all.stream(["seen_at"])
         var (missing, future) = (0, 0)
         while let batch = try stream.next() {
@@ -108,7 +112,7 @@ struct WindowTests {
     @Test func `row groups without a row of the window are not read`() throws {
         let range = TimeRange(start: Self.now.nanoseconds - 86_400_000_000_000, end: Self.now.nanoseconds)
         for (file, isPruned) in [("sorted.parquet", true), ("shuffled.parquet", false), ("shuffled.arrow", false)] {
-            let dataset = try OpenDataset(DatasetLocation(path: "\(Self.folder)/\(file)"))
+            let dataset = try open(file)
             _ = try dataset.skipRows(of: "seen_at", outside: range, now: range.end)
             let stream = try dataset.stream(["clicks"])
             var count = 0
@@ -116,7 +120,7 @@ struct WindowTests {
             #expect(isPruned ? (300...1200).contains(count) : count == 4000)
             #expect(dataset.recordedRowCount ?? count == count)
         }
-        let days = try OpenDataset(DatasetLocation(path: "\(Self.folder)/days"))
+        let days = try open("days")
         let skipped = try days.skipRows(of: "seen_at", outside: range, now: range.end)
         let known = try #require(skipped.known)
         #expect(known.upperBound < range.start)
@@ -227,11 +231,11 @@ struct WindowTests {
     }
 
     @Test func `a sliding window is looked at again, an aligned one when it moves`() async throws {
-        let files = BothSides<DatasetFiles?>(reference: nil, current: nil)
+        let identities = BothSides<DatasetIdentity?>(reference: nil, current: nil)
         func isCurrent(_ window: String?, after seconds: Double) throws -> Bool {
             let model = try model("x.parquet", window: window).definition
-            return EvaluatedData(files: files, of: model, at: Self.now)
-                == EvaluatedData(files: files, of: model, at: Self.now + seconds)
+            return EvaluatedData(identities: identities, of: model, at: Self.now)
+                == EvaluatedData(identities: identities, of: model, at: Self.now + seconds)
         }
         #expect(try isCurrent(nil, after: 1e6))
         #expect(try !isCurrent("1h", after: 30))

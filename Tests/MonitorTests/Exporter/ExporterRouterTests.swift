@@ -22,10 +22,13 @@ struct ExporterRouterTests {
     private static func failed(missing: BothSides<Bool>, after state: ModelState? = nil) throws -> ModelState {
         var state = try state ?? ModelState(ModelConfiguration.genres(in: "/nowhere"), interval: .seconds(30))
         let side: DatasetSide = missing.reference ? .reference : .current
-        let there = DatasetLocation(path: Fixtures.packageRoot.appending(path: "examples/genres").path())
-        let files = try missing.map { $0 ? nil : try DatasetFiles(at: there) }
+        let folder = Fixtures.packageRoot.appending(path: "examples/genres").path()
+        let there = EvaluatedData.now(of: try ModelConfiguration.genres(in: folder)).identities
+        let identities = BothSides(
+            reference: missing.reference ? nil : there.reference, current: missing.current ? nil : there.current)
         state.fail(
-            EvaluationError(side: side, cause: .notFound("/nowhere/x.parquet")), data: EvaluatedData(files: files),
+            EvaluationError(side: side, cause: .notFound("/nowhere/x.parquet")),
+            data: EvaluatedData(identities: identities),
             at: TestClock.at("22:52:00"))
         return state
     }

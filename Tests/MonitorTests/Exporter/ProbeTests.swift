@@ -4,9 +4,11 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
+import NIOCore
 import Synchronization
 import Testing
 import TestSupport
+import Transfers
 
 @testable import Monitor
 
@@ -110,6 +112,33 @@ struct ProbeTests {
                 return
             }
             #expect(gate.begun <= 2)
+        }
+    }
+
+    @Test func `a probe asks a web server for the data of now`() async throws {
+        let count = Mutex(3)
+        let server = FakeServer { _ in
+            let text = "x\n" + (0..<count.withLock { $0 }).map { "\($0).5\n" }.joined()
+            return Response(status: .ok, body: .init(byteBuffer: ByteBuffer(string: text)))
+        }
+        try await server.run { url async throws in
+            let configuration = try Configuration(
+                text: """
+                    global: {evaluation_interval: 1h}
+                    models: [{name: m, reference: {path: \(url)/a.csv}, current: {path: \(url)/b.csv}}]
+                    """)
+            let folder = try TemporaryFolder()
+            let exporter = try Exporter(
+                configuration: configuration,
+                options: ExporterOptions(web: WebOptions(addresses: []), storagePath: folder.path("data")),
+                log: LogSettings(level: .error, format: .logfmt))
+            try await exporter.server().test(.router) { client in
+                for rows in [3, 5] {
+                    count.withLock { $0 = rows }
+                    let page = String(buffer: try await client.execute(uri: "/probe?model=m", method: .get).body)
+                    #expect(page.contains("modelwatch_dataset_rows{model=\"m\",dataset=\"current\"} \(rows)\n"))
+                }
+            }
         }
     }
 

@@ -2,6 +2,7 @@ import Foundation
 import NIOPosix
 import Testing
 import TestSupport
+import Transfers
 
 @testable import Monitor
 

@@ -1,6 +1,7 @@
 import Foundation
 import NIOPosix
 import TestSupport
+import Transfers
 
 @testable import Monitor
 

@@ -6,19 +6,18 @@ import Foundation
 
 extension EvaluatedData {
     /// Data of which nothing is there.
-    static let none = EvaluatedData(files: BothSides(reference: nil, current: nil))
+    static let none = EvaluatedData(identities: BothSides(reference: nil, current: nil))
 
-    /// Files of which all rows count.
-    init(files: BothSides<DatasetFiles?>) {
-        self.init(
-            files: files, of: ModelDefinition(name: "m", version: "", task: .unsupervised, owner: ""),
-            at: TestClock.at("22:51:00"))
+    /// Data of which all rows count.
+    init(identities: BothSides<DatasetIdentity?>) {
+        self.init(identities: identities, of: ModelDefinition(name: "m"), at: TestClock.at("22:51:00"))
     }
 
     /// What is there of a model's data.
     static func now(of model: ModelConfiguration) -> EvaluatedData {
-        let files = BothSides(
-            reference: try? DatasetFiles(at: model.reference), current: try? DatasetFiles(at: model.current))
-        return EvaluatedData(files: files, of: model.definition, at: TestClock.at("22:51:00"))
+        let copies = DatasetCopies(folder: MemorySettings.standard.spillFolder)
+        let identities = BothSides(
+            reference: try? copies.identity(of: model.reference), current: try? copies.identity(of: model.current))
+        return EvaluatedData(identities: identities, of: model.definition, at: TestClock.at("22:51:00"))
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Hummingbird
 import NIOPosix
 import Synchronization
+import Transfers
 
 @testable import Monitor
 

@@ -1,3 +1,5 @@
+import Transfers
+
 /// One evaluation for probes, and those who wait for it.
 struct ProbeJob {
     let model: ModelConfiguration

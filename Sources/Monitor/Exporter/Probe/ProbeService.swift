@@ -1,6 +1,7 @@
 import Checks
 import ServiceLifecycle
 import Synchronization
+import Transfers
 
 /// Evaluates models for probes: each model once at a time, for all who wait for it.
 ///

@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 /// The bearer tokens that one door accepts; those kept in files are read for every request, so they can be rotated.
 struct BearerTokens: Sendable {

@@ -1,3 +1,5 @@
+import Transfers
+
 /// `modelwatch`: what exporter-toolkit lacks, tokens and paths that need none.
 struct AccessConfiguration: Sendable {
     /// A path that can be left open.

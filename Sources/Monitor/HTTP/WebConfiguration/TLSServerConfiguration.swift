@@ -1,3 +1,5 @@
+import Transfers
+
 /// `tls_server_config`: the certificate we show, what we ask of clients, and how we encrypt.
 struct TLSServerConfiguration: Sendable, Equatable {
     /// The certificate, leaf first, and its key, in PEM.

@@ -1,5 +1,6 @@
 import NIOCore
 import NIOSSL
+import Transfers
 
 /// What a TLS handshake needs, made from one state of the web configuration file and of the files it names.
 struct TLSServerContext: Sendable {

@@ -1,42 +1,37 @@
-public import Foundation
+import Foundation
 
 /// The files of a data set at one moment, and what tells whether they are still the same.
-public struct DatasetFiles: Sendable, Equatable {
+struct DatasetFiles: Sendable, Equatable {
     /// One file and its identity: a writer that replaces or extends it changes one of the numbers.
-    public struct File: Sendable, Equatable {
-        public let path: String
+    struct File: Sendable, Equatable {
+        let path: String
         let inode: UInt64
         let size: Int64
         let modified: Date
     }
 
     /// In ascending order of their paths.
-    public let files: [File]
+    let files: [File]
     /// The folder below which `key=value` folders are columns, if the location is a folder.
     let partitionBase: String?
 
-    /// The newest modification time of the files.
-    public var newestModification: Date? { files.map(\.modified).max() }
-
-    /// What tells these files from any others and from the same with other content: where they are, and the inode, size
-    /// and time of each.
-    public var identity: String {
-        files.map { "\($0.path)\t\($0.inode)\t\($0.size)\t\($0.modified.timeIntervalSince1970)" }
-            .joined(separator: "\n")
+    /// Where they are, and the inode, size and time of each.
+    var identity: DatasetIdentity {
+        let lines = files.map { "\($0.path)\t\($0.inode)\t\($0.size)\t\($0.modified.timeIntervalSince1970)" }
+        return DatasetIdentity(text: lines.joined(separator: "\n"), newestModification: files.map(\.modified).max())
     }
 
-    /// Looks up what is at a location.
+    /// Looks up what is at a path.
     ///
     /// Files and folders whose names begin with `.` or `_` are left out, as Spark and Arrow do.
     /// - Throws: ``DatasetError/notFound(_:)`` or ``DatasetError/notAFile(_:)``
-    public init(at location: DatasetLocation) throws(DatasetError) {
-        let path = location.path
+    init(at path: String) throws(DatasetError) {
         var isFolder: ObjCBool = false
         if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
             files = (isFolder.boolValue ? Self.contents(of: path) : [path]).compactMap(Self.file)
             partitionBase = isFolder.boolValue ? path : nil
         } else {
-            files = FilePattern(path).matches.compactMap(Self.file)
+            files = Self.matches(of: path).compactMap(Self.file)
             partitionBase = nil
         }
         guard files.isEmpty else { return }
@@ -49,6 +44,12 @@ public struct DatasetFiles: Sendable, Equatable {
             !name.split(separator: "/").contains { $0.hasPrefix(".") || $0.hasPrefix("_") }
         }
         .map { folder + "/" + $0 }
+    }
+
+    private static func matches(of path: String) -> [String] {
+        let pattern = GlobPattern(path)
+        guard pattern.isRecursive else { return FilePattern(path).matches }
+        return contents(of: pattern.base).filter(pattern.matches)
     }
 
     /// The identity of a regular file; nil for folders and for what is gone.

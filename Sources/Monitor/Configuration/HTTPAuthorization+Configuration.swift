@@ -1,8 +1,6 @@
-/// How a request identifies itself, in Prometheus's words: `basic_auth` or `authorization`.
-public enum HTTPAuthorization: Sendable, Equatable {
-    case basic(username: String, password: Secret)
-    case bearer(Secret)
+import Transfers
 
+extension HTTPAuthorization {
     /// Reads `basic_auth: {username, password}` or `authorization: {credentials}`; nil where there is neither.
     init?(_ mapping: ConfigurationMapping) {
         let basic: HTTPAuthorization? = mapping.section("basic_auth") {

@@ -1,7 +1,7 @@
 import Foundation
 
 /// A password or token, which never appears in logs, pages or error messages.
-public enum Secret: Sendable, Equatable {
+public enum Secret: Sendable, Hashable {
     /// Written in the configuration itself.
     case text(String)
     /// Kept in a file, which is read each time so that it can be rotated.

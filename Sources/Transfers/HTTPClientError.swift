@@ -1,14 +1,19 @@
 /// A call without an answer; whether the other side acted on it is unknown.
-enum HTTPClientError: Error, Equatable, CustomStringConvertible {
+package enum HTTPClientError: Error, Equatable, CustomStringConvertible {
     case transport(String)
     case responseTooLarge(limit: Int)
+    /// What was received could not be kept.
+    case storage(String)
     case outOfMemory
+    case cancelled
 
-    var description: String {
+    package var description: String {
         switch self {
         case .transport(let reason): reason
         case .responseTooLarge(let limit): "the answer is longer than \(limit) bytes"
+        case .storage(let reason): "the answer cannot be kept: \(reason)"
         case .outOfMemory: "no memory for the call"
+        case .cancelled: "the call was given up"
         }
     }
 }

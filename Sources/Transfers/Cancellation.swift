@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A flag by which an evaluation on another thread is told to stop.
+/// A flag by which work on another thread is told to stop.
 public final class Cancellation: Sendable {
     private let flag = Atomic(false)
 
