@@ -47,9 +47,8 @@ struct DatasetFiles: Sendable, Equatable {
     }
 
     private static func matches(of path: String) -> [String] {
-        let pattern = GlobPattern(path)
-        guard pattern.isRecursive else { return FilePattern(path).matches }
-        return contents(of: pattern.base).filter(pattern.matches)
+        let pattern = FilePattern(path)
+        return pattern.isRecursive ? contents(of: pattern.base).filter(pattern.fits) : pattern.matches
     }
 
     /// The identity of a regular file; nil for folders and for what is gone.

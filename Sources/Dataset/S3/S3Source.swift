@@ -28,7 +28,7 @@ public struct S3Source: RemoteSource, Hashable {
 
     func fetch(after known: RemoteCopy?, with fetching: Fetching) throws(DatasetError) -> RemoteCopy {
         let client = try S3Client(bucket: bucket, access: access, fetching: fetching)
-        if !key.isEmpty, !key.hasSuffix("/"), !GlobPattern.isPattern(key),
+        if !key.isEmpty, !key.hasSuffix("/"), FilePattern(key).isLiteral,
             let copy = try fetchObject(client, known, fetching)
         {
             return copy
@@ -58,7 +58,7 @@ public struct S3Source: RemoteSource, Hashable {
 
     /// Those that the key stands for, in ascending order, without what is hidden.
     private func objects(_ client: S3Client) throws(DatasetError) -> [S3Object] {
-        guard GlobPattern.isPattern(key) else {
+        guard !FilePattern(key).isLiteral else {
             let prefix = key.isEmpty || key.hasSuffix("/") ? key : key + "/"
             return try client.objects(below: prefix).filter { object in
                 !object.key.dropFirst(prefix.count).split(separator: "/").contains {
@@ -66,8 +66,8 @@ public struct S3Source: RemoteSource, Hashable {
                 }
             }
         }
-        let pattern = GlobPattern(key)
-        return try client.objects(below: String(key.prefix { !"*?[".contains($0) })).filter { pattern.matches($0.key) }
+        let pattern = FilePattern(key)
+        return try client.objects(below: String(key.prefix { !"*?[".contains($0) })).filter { pattern.fits($0.key) }
     }
 
     private func fetch(
@@ -92,7 +92,7 @@ public struct S3Source: RemoteSource, Hashable {
 
     private func copy(_ parts: [RemoteCopy.Part], newest: Date?) -> RemoteCopy {
         let lines = parts.map { "s3://\(bucket)/\($0.name)\t\($0.tag)" }
-        let isPattern = GlobPattern.isPattern(key)
+        let isPattern = !FilePattern(key).isLiteral
         let isFolder = !isPattern && !(parts.count == 1 && parts[0].name == key)
         return RemoteCopy(
             parts: parts, identity: DatasetIdentity(text: lines.joined(separator: "\n"), newestModification: newest),

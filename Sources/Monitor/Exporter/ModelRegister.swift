@@ -33,7 +33,7 @@ struct ModelRegister: Sendable {
         states = [:]
         var entries: [(name: String, timing: EvaluationTiming, isSame: Bool)] = []
         for model in configuration.models {
-            let timing = EvaluationTiming(model.evaluation, else: configuration.global.evaluation)
+            let timing = EvaluationTiming(of: model, else: configuration.global.evaluation)
             var state = before[model.name] ?? ModelState(model, timing: timing)
             entries.append((model.name, timing, before[model.name].map { model.isMeasured(like: $0.model) } ?? false))
             if !model.means(sameAs: state.model) { histories.remove(model.name) }

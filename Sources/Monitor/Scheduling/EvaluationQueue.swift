@@ -41,8 +41,6 @@ struct EvaluationQueue: Sendable {
 
     /// How long a job that was told to stop may go on.
     static let grace = Duration.seconds(5)
-    /// The longest that looking up files may take.
-    static let lookTimeout = Duration.seconds(60)
     /// How long a look has its place; one that takes longer goes on without, so that disks that hang hold up no other.
     static let lookPatience = Duration.seconds(2)
     /// From which duration on an evaluation is long.
@@ -138,7 +136,7 @@ struct EvaluationQueue: Sendable {
             let schedule = entries[name]?.schedule
         {
             if schedule.isOpen(at: now) {
-                steps.append(begin(.look, name, timeout: min(Self.lookTimeout, schedule.timing.timeout), at: now))
+                steps.append(begin(.look, name, timeout: schedule.timing.lookTimeout, at: now))
             } else {
                 wait(name) { $0.postponeToOpening(now) }
                 steps.append(.review(name))

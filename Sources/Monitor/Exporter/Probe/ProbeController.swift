@@ -38,7 +38,7 @@ final class ProbeController: Sendable {
         }
         let time = ProbeTime(
             header: request.headers[.scrapeTimeout],
-            evaluationTimeout: EvaluationTiming(model.evaluation, else: configuration.global.evaluation).timeout)
+            evaluationTimeout: EvaluationTiming(of: model, else: configuration.global.evaluation).timeout)
         if let problem = time.problem {
             logger.warning("A probe goes on without the scraper's timeout", metadata: ["error": "\(problem)"])
         }
