@@ -8,7 +8,7 @@ SWIFT_FLAGS = --pkg-config-path $(PREFIX)/lib/pkgconfig -Xlinker -rpath=$(PREFIX
 endif
 ENGINE ?= command
 
-.PHONY: help setup build test lint format docs bench bench-scrape bench-check bench-profile bench-kernels demo up down monitoring-up monitoring-down
+.PHONY: help setup build test lint format docs bench bench-scrape bench-check bench-profile bench-kernels fuzz demo up down monitoring-up monitoring-down
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -31,7 +31,7 @@ lint: setup ## Check formats, rules, configurations, dashboards, metrics pages
 	@scripts/lint.sh
 
 format: ## Format the Swift sources
-	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks Fuzzing
 
 docs: setup ## Write the generated parts of docs/
 	swift build --product modelwatch $(SWIFT_FLAGS)
@@ -51,6 +51,9 @@ bench-profile: build ## Count what an evaluation calls for a further row
 
 bench-kernels: setup ## Time the hot kernels
 	swift package --package-path Benchmarks $(SWIFT_FLAGS) benchmark
+
+fuzz: setup ## Look for bytes that break a reader, under address sanitizer (SECONDS= for each target)
+	@Fuzzing/run.sh $(or $(SECONDS),600)
 
 demo: build ## Watch a model degrade, alert and retrain (ENGINE=prefect for a real Prefect server)
 	@scripts/demo.sh $(ENGINE)

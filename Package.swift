@@ -18,6 +18,10 @@ let package = Package(
     name: "modelwatch",
     products: [
         .executable(name: "modelwatch", targets: ["modelwatch"]),
+        // For Benchmarks and Fuzzing, packages of their own.
+        .library(name: "Checks", targets: ["Checks"]),
+        .library(name: "Dataset", targets: ["Dataset"]),
+        .library(name: "Monitor", targets: ["Monitor"]),
         .library(name: "Statistics", targets: ["Statistics"]),
     ],
     dependencies: [

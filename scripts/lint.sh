@@ -14,12 +14,12 @@ tools=.venv/tools/bin
 
 lint_format() {
     local sources=()
-    for source in Package.swift Sources Tests Benchmarks; do
+    for source in Package.swift Sources Tests Benchmarks Fuzzing; do
         if [ -e "$source" ]; then sources+=("$source"); fi
     done
     swift format lint --strict --recursive "${sources[@]}"
 }
-lint_shell() { for script in scripts/*.sh Benchmarks/*.sh; do bash -n "$script" || return 1; done; }
+lint_shell() { for script in scripts/*.sh Benchmarks/*.sh Fuzzing/*.sh; do bash -n "$script" || return 1; done; }
 lint_python() { # compiled in memory: nothing is left behind
     local scripts=(scripts/*.py scripts/boards/*.py examples/*/*.py Benchmarks/*/*.py Benchmarks/*/*/*.py)
     python3 -c 'import sys; [compile(open(p).read(), p, "exec") for p in sys.argv[1:]]' "${scripts[@]}"

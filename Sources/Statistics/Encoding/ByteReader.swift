@@ -13,10 +13,13 @@ struct ByteReader {
         return bytes.reversed().reduce(0) { $0 << 8 | Number(truncatingIfNeeded: $1) }
     }
 
+    /// More than any data set has of anything: sums of thousands of such counts still fit.
+    static let mostCounted = 1 << 48
+
     /// The next number, which counts something.
     mutating func count() throws(ProfileEncodingError) -> Int {
         let count: Int64 = try integer()
-        guard count >= 0 else { throw .corrupt("a negative count") }
+        guard (0..<Int64(Self.mostCounted)).contains(count) else { throw .corrupt("an impossible count") }
         return Int(count)
     }
 

@@ -49,7 +49,11 @@ extension Vocabulary {
         self.init()
         if try body.byte() == 1 { _ = share() }
         for place in 0..<(try body.packed()) {
-            let number = add(try body.integer(), occurrences: try body.packed(), texts: try body.packed())
+            let (hash, occurrences, texts): (UInt64, Int, Int) = (
+                try body.integer(), try body.packed(), try body.packed()
+            )
+            guard texts > 0 else { throw .corrupt("a word that is in no text") }
+            let number = add(hash, occurrences: occurrences, texts: texts)
             guard let number, isShared || number == place else { throw .corrupt("a word is there twice") }
         }
     }
@@ -99,7 +103,10 @@ extension ByteReader {
         while shift < 63 {
             let byte = try byte()
             number |= Int(byte & 0x7F) << shift
-            if byte < 0x80 { return number }
+            if byte < 0x80 {
+                guard number < Self.mostCounted else { throw .corrupt("an impossible count") }
+                return number
+            }
             shift += 7
         }
         throw .corrupt("a number is too long")

@@ -1,0 +1,33 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Monitor
+
+/// An exporter evaluates for months.
+struct EvaluationLeakTests {
+    private static let formats = Fixtures.url("formats")
+    /// What the allocator keeps of one evaluation or another; a leak of 8 kB an evaluation would show.
+    private static let tolerance = 8 << 20
+
+    @Test(arguments: [
+        "days/day-1.parquet", "slices.arrow", "dictionaries.arrows", "quoted.csv", "compressed.csv.gz",
+        "broken/half_written.parquet", "broken/damaged_page.parquet", "broken/offset_negative.arrow",
+        "broken/half_written.csv.gz", "broken/garbage.csv", "nowhere.parquet",
+    ])
+    func `a thousand evaluations leave the memory as it was`(name: String) async throws {
+        let path = Self.formats.appending(path: name).path()
+        let good = Self.formats.appending(path: "days/day-1.parquet").path()
+        let model = try ModelConfiguration.comparing(name.hasPrefix("broken") ? good : path, path)
+        for _ in 0..<100 { _ = try? await model.evaluated() }
+        let before = try #require(Self.residentBytes)
+        for _ in 0..<1000 { _ = try? await model.evaluated() }
+        MemoryPolicy.releaseBuffers()
+        let after = try #require(Self.residentBytes)
+        #expect(after - before < Self.tolerance, "\(name): grew by \((after - before) >> 10) kB")
+    }
+
+    private static var residentBytes: Int? {
+        ProcessMetrics.measurements().first { $0.metric == ProcessMetrics.residentMemory }.map { Int($0.value) }
+    }
+}
