@@ -1,3 +1,4 @@
+import Checks
 import Foundation
 import TestSupport
 import Testing
@@ -7,19 +8,20 @@ import Testing
 /// An exporter evaluates for months.
 struct EvaluationLeakTests {
     private static let formats = Fixtures.url("formats")
-    /// What the allocator keeps of one evaluation or another; a leak of 8 kB an evaluation would show.
-    private static let tolerance = 8 << 20
+    /// What the allocator keeps of one evaluation or another; a leak of 4 kB an evaluation would show.
+    private static let tolerance = 4 << 20
 
     @Test(arguments: [
-        "days/day-1.parquet", "slices.arrow", "dictionaries.arrows", "quoted.csv", "compressed.csv.gz",
-        "broken/half_written.parquet", "broken/damaged_page.parquet", "broken/offset_negative.arrow",
-        "broken/half_written.csv.gz", "broken/garbage.csv", "nowhere.parquet",
+        "days/day-1.parquet", "slices.arrow", "quoted.csv", "compressed.csv.gz", "broken/half_written.parquet",
+        "broken/offset_negative.arrow", "nowhere.parquet",
     ])
     func `a thousand evaluations leave the memory as it was`(name: String) async throws {
         let path = Self.formats.appending(path: name).path()
         let good = Self.formats.appending(path: "days/day-1.parquet").path()
         let model = try ModelConfiguration.comparing(name.hasPrefix("broken") ? good : path, path)
-        for _ in 0..<100 { _ = try? await model.evaluated() }
+        // Until then the allocator takes what its threads need.
+        for _ in 0..<1000 { _ = try? await model.evaluated() }
+        MemoryPolicy.releaseBuffers()
         let before = try #require(Self.residentBytes)
         for _ in 0..<1000 { _ = try? await model.evaluated() }
         MemoryPolicy.releaseBuffers()

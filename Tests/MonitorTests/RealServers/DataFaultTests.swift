@@ -1,6 +1,8 @@
 import Foundation
+import NIOPosix
 import TestSupport
 import Testing
+import Transfers
 
 @testable import Monitor
 

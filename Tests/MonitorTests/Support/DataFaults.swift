@@ -56,14 +56,14 @@ enum DataFaults {
     private static let parquet: [DataFault] = [
         DataFault("empty.parquet", "is empty", bytes: text("")),
         DataFault("mark.parquet", "smaller than the minimum file footer", bytes: text("PAR1")),
-        DataFault("two-marks.parquet", "Parquet", bytes: text("PAR1\0\0\0\0PAR1")),
+        DataFault("two-marks.parquet", "Couldn't deserialize thrift", bytes: text("PAR1\0\0\0\0PAR1")),
         DataFault("half.parquet", "Parquet magic bytes not found", bytes: changed { $0 = $0.prefix($0.count / 2) }),
         DataFault("one-short.parquet", "Parquet magic bytes not found", bytes: changed { $0.removeLast() }),
         DataFault("headless.parquet", "it begins like none of", bytes: changed { $0 = $0.dropFirst(5) }),
-        DataFault("footer-none.parquet", "Parquet", bytes: footerLength([0, 0, 0, 0])),
+        DataFault("footer-none.parquet", "Couldn't deserialize thrift", bytes: footerLength([0, 0, 0, 0])),
         DataFault("footer-huge.parquet", "Parquet", bytes: footerLength([0xFF, 0xFF, 0xFF, 0x7F])),
         DataFault("footer-negative.parquet", "Parquet", bytes: footerLength([0xFF, 0xFF, 0xFF, 0xFF])),
-        DataFault("footer-short.parquet", "Parquet", bytes: footerLength([16, 0, 0, 0])),
+        DataFault("footer-short.parquet", "Couldn't deserialize thrift", bytes: footerLength([16, 0, 0, 0])),
         DataFault(
             "footer-noise.parquet", "Couldn't deserialize thrift",
             bytes: changed { data in
@@ -79,7 +79,6 @@ enum DataFaults {
             bytes: changed { data in
                 for index in 4..<data.count - 20_000 { data[index] = UInt8(truncatingIfNeeded: index &* 37) }
             }),
-        DataFault(fixture: "broken/damaged_page.parquet", "Couldn't deserialize thrift"),
         DataFault("zeroes.parquet", "it begins like none of") { try sparse("zeroes.parquet", in: $0, begin: "") },
         DataFault("sparse.parquet", "Parquet magic bytes not found") {
             try sparse("sparse.parquet", in: $0, begin: "PAR1")
@@ -93,7 +92,6 @@ enum DataFaults {
 
     private static let arrow: [DataFault] = [
         DataFault(fixture: "broken/half_written.arrow", "Not an Arrow file"),
-        DataFault(fixture: "broken/half_written.arrows", "Expected to read"),
         DataFault(fixture: "broken/offset_beyond_data.arrow", "has none of the columns of the reference"),
         DataFault(fixture: "broken/version_1.feather", "write version 2"),
         DataFault("mark.arrow", "cannot read", bytes: text("ARROW1\0\0")),
@@ -110,13 +108,12 @@ enum DataFaults {
 
     private static let csv: [DataFault] = [
         DataFault("empty.csv", "is empty", bytes: text("")),
-        DataFault("lines.csv", "", bytes: text("\n\n\n\n")),
+        DataFault("lines.csv", "Empty CSV file", bytes: text("\n\n\n\n")),
         DataFault("ragged.csv", "Expected 2 columns, got 3", bytes: text("mfcc_1,mfcc_2\n1,2\n1,2,3\n")),
-        DataFault("unclosed.csv", "", bytes: text("mfcc_1,mfcc_2\n1,\"2\n3,4\n")),
-        DataFault("zeroes.csv", "") { try sparse("zeroes.csv", in: $0, begin: "mfcc_1,mfcc_2\n1,") },
-        DataFault(fixture: "broken/half_written.csv", ""),
-        DataFault(fixture: "broken/half_written.csv.gz", ""),
-        DataFault(fixture: "broken/garbage.csv", ""),
+        DataFault("zeroes.csv", "straddling object") { try sparse("zeroes.csv", in: $0, begin: "mfcc_1,mfcc_2\n1,") },
+        DataFault(fixture: "broken/half_written.csv", "Expected 3 columns, got 2"),
+        DataFault(fixture: "broken/half_written.csv.gz", "Truncated compressed stream"),
+        DataFault(fixture: "broken/garbage.csv", "CSV parse error"),
         DataFault("gzip-only-head.csv.gz", "cannot read") { folder in
             try Data([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3]).write(
                 to: folder.url.appending(path: "gzip-only-head.csv.gz"))
@@ -131,14 +128,15 @@ enum DataFaults {
 
     private static let foreign: [DataFault] = [
         DataFault(
-            "login.parquet", "it begins like none of",
+            "login.parquet", "it is an HTML page",
             bytes: text("<!DOCTYPE html><html><body>Please log in</body></html>")),
         DataFault(
-            "pointer.parquet", "it begins like none of", bytes: text("version https://git-lfs.github.com/spec/v1\n")),
+            "pointer.parquet", "it is a pointer of Git LFS", bytes: text("version https://git-lfs.github.com/spec/v1\n")
+        ),
         DataFault("pickle.pkl", "it begins like none of") { folder in
             try Data([0x80, 4, 0x95, 0, 0, 0]).write(to: folder.url.appending(path: "pickle.pkl"))
         },
-        DataFault("book.xlsx", "it begins like none of", bytes: text("PK\u{3}\u{4}\u{14}\0\u{6}\0")),
+        DataFault("book.xlsx", "it is a ZIP archive", bytes: text("PK\u{3}\u{4}\u{14}\0\u{6}\0")),
         DataFault(fixture: "broken/notes.txt", "it begins like none of"),
         DataFault(fixture: "broken/garbage.parquet", "it begins like none of"),
     ]
