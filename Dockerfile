@@ -24,7 +24,8 @@ FROM debian:bookworm-slim
 # No versions here: the base image's release fixes them, and its security updates are wanted.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install --yes --no-install-recommends ca-certificates libcurl4 libhwy1 libsqlite3-0 libstdc++6 tzdata \
+    && apt-get install --yes --no-install-recommends ca-certificates libcrypt1 libcurl4 libhwy1 libsqlite3-0 libstdc++6 \
+        libxml2 tzdata zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && install --directory --owner 65532 --group 65532 /var/lib/modelwatch
 

@@ -57,8 +57,8 @@ environment() { # name, requirements...
 for group in "$@"; do
     case $group in
     build)
-        packages pkg-config libsqlite3-dev libcrypt-dev libcurl4-openssl-dev zlib1g-dev libboost-dev libhwy-dev python3 \
-            python3-pip
+        packages pkg-config libsqlite3-dev libxml2-dev libcrypt-dev libcurl4-openssl-dev zlib1g-dev libboost-dev \
+            libhwy-dev python3 python3-pip
         scripts/arrow.sh ${PREFIX:+--prefix "$PREFIX"}
         ;;
     servers) packages prometheus prometheus-alertmanager victoria-metrics curl ;;
