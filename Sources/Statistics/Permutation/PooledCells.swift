@@ -19,9 +19,10 @@ struct PooledCells {
 
     private init(_ samples: SamplePair) {
         var ends: [Double] = []
-        for rank in Self.ranks(samples.pooledCount) {
+        for (count, rank) in Self.ranks(samples.pooledCount).enumerated() {
             let value = samples.pooledValue(at: rank)
             if value != ends.last { ends.append(value) }
+            if count % Self.searchesBetweenReleases == 0 { samples.releasePages() }
         }
         self.init(
             ends: ends,
@@ -76,8 +77,15 @@ struct PooledCells {
         return lower + [count / 2] + lower.reversed().map { count - 1 - $0 }
     }
 
+    /// Of values in files each search touches dozens of places, and the system brings in what stands around them.
+    private static let searchesBetweenReleases = 8
+
     private static func counts(_ sample: SortedSample, upTo ends: [Double]) -> [Int] {
-        let bounds = [0] + ends.map { sample.firstIndex(above: $0) }
+        var bounds = [0]
+        for (count, end) in ends.enumerated() {
+            bounds.append(sample.firstIndex(above: end))
+            if count % searchesBetweenReleases == 0 { sample.keys.releasePages() }
+        }
         return zip(bounds, bounds.dropFirst()).map { $1 - $0 }
     }
 }

@@ -2,6 +2,12 @@ extension SamplePair {
     /// Values of both sides together.
     var pooledCount: Int { reference.count + current.count }
 
+    /// Gives back the pages of values in files, which come again when they are looked at.
+    func releasePages() {
+        reference.keys.releasePages()
+        current.keys.releasePages()
+    }
+
     /// The value at `index` of both sides together in ascending order, by bisection.
     func pooledValue(at index: Int) -> Double {
         // How many of the index + 1 smallest values are the reference's.
