@@ -56,13 +56,13 @@ public struct ModelConfiguration: Sendable, Equatable {
     }
 
     /// Whether a value with the same labels says the same of both: they are the same version of a model, with the same
-    /// data and roles of columns, and of the same rows. Tests, thresholds and limits may differ.
+    /// data and roles of columns, and of the same rows. Tests, thresholds and limits may differ, and how long
+    /// fetching may take.
     func means(sameAs other: ModelConfiguration) -> Bool {
         definition.version == other.definition.version && definition.task == other.definition.task
             && definition.columns == other.definition.columns && definition.windows == other.definition.windows
             && definition.sampling == other.definition.sampling && definition.segments == other.definition.segments
-            && reference == other.reference
-            && current == other.current
+            && reference.source == other.reference.source && current.source == other.current.source
     }
 
     /// Lowers the number of series to the model's share of those of the whole exporter.

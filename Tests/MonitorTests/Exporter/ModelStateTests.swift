@@ -97,6 +97,7 @@ struct ModelStateTests {
 
     @Test(arguments: [
         ("owner: ml", true), ("drift: {threshold: 0.5}", true), ("limits: {categories: 3}", true),
+        ("current: {path: \(there.path)/current.parquet, timeout: 9m}", true),
         ("version: '1.3'", false), ("columns: {prediction: predicted_genre}", false),
         ("current: {path: /other.parquet}", false), ("task: unsupervised", false),
     ])
