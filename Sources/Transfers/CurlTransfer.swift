@@ -9,6 +9,12 @@ import Foundation
     /// As much of an answer that tells of an error is worth keeping.
     private static let errorBodyBytes = 64 << 10
 
+    /// Failures from before anything of the call was sent.
+    private static let unreachable: [CURLcode] = [
+        CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR,
+        CURLE_PEER_FAILED_VERIFICATION,
+    ]
+
     private let handle: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
     private let message: UnsafeMutablePointer<CChar>
@@ -52,6 +58,7 @@ import Foundation
         let code = withBody { unsafe curl_easy_perform(handle) }
         if let failure { throw failure }
         if code == CURLE_ABORTED_BY_CALLBACK { throw .cancelled }
+        if Self.unreachable.contains(code) { throw .unreachable(reason(code)) }
         guard code == CURLE_OK else { throw .transport(reason(code)) }
         var redirect: UnsafePointer<CChar>?
         unsafe check(mw_curl_get_string(handle, CURLINFO_REDIRECT_URL, &redirect))

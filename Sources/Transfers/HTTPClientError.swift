@@ -1,5 +1,7 @@
 /// A call without an answer; whether the other side acted on it is unknown.
 package enum HTTPClientError: Error, Equatable, CustomStringConvertible {
+    /// No connection was made, so nothing was sent.
+    case unreachable(String)
     case transport(String)
     case responseTooLarge(limit: Int)
     /// What was received could not be kept.
@@ -9,7 +11,7 @@ package enum HTTPClientError: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .transport(let reason): reason
+        case .unreachable(let reason), .transport(let reason): reason
         case .responseTooLarge(let limit): "the answer is longer than \(limit) bytes"
         case .storage(let reason): "the answer cannot be kept: \(reason)"
         case .outOfMemory: "no memory for the call"

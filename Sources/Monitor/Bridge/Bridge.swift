@@ -78,7 +78,7 @@ public struct Bridge: Sendable {
             storage: changes.storagePath(configurations.current), executable: options.executable, threads: threads)
         return TriggerWorkshop(
             store: store, configurations: configurations,
-            engines: EngineCatalogue(client: HTTPClient(threads: threads), commands: commands),
+            tools: EngineTools(client: HTTPClient(threads: threads), commands: commands),
             logger: logger, now: now)
     }
 

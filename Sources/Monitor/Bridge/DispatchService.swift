@@ -50,7 +50,7 @@ final class DispatchService: Service {
         }
         return inFlight.withLock { inFlight in
             due.filter { trigger in
-                let backend = workshop.policy(of: trigger).map { EngineCatalogue.backend(of: $0.engine) } ?? ""
+                let backend = workshop.policy(of: trigger)?.engine.settings.backend ?? ""
                 let used = inFlight.values.count { $0 == backend }
                 guard inFlight[trigger.id] == nil, used < Self.limit else { return false }
                 inFlight[trigger.id] = backend
@@ -79,6 +79,6 @@ final class DispatchService: Service {
         guard let policy = workshop.policy(of: trigger) else {
             return .unavailable("the policy \(trigger.policy) is not configured")
         }
-        return await workshop.engines.engine(for: policy.engine).start(trigger.request)
+        return await policy.engine.settings.engine(with: workshop.tools).start(trigger.request)
     }
 }

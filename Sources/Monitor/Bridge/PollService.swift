@@ -44,7 +44,7 @@ final class PollService: Service {
             return .unavailable("the policy \(trigger.policy) is not configured")
         }
         do {
-            return .polled(try await workshop.engines.engine(for: policy.engine).poll(run))
+            return .polled(try await policy.engine.settings.engine(with: workshop.tools).poll(run).state)
         } catch {
             return .unavailable("\(error)")
         }

@@ -3,7 +3,7 @@ extension StartOutcome {
     var event: TriggerEvent {
         switch self {
         case .started(let run): .started(run)
-        case .unavailable(let reason): .unavailable(reason)
+        case .unavailable(let reason, _), .unauthorized(let reason), .ambiguous(let reason): .unavailable(reason)
         case .refused(let reason): .refused(reason)
         }
     }
@@ -13,6 +13,8 @@ extension StartOutcome {
         switch self {
         case .started: "started"
         case .unavailable: "unavailable"
+        case .unauthorized: "unauthorized"
+        case .ambiguous: "ambiguous"
         case .refused: "refused"
         }
     }

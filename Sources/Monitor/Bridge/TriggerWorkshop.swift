@@ -5,7 +5,7 @@ import Logging
 struct TriggerWorkshop: Sendable {
     let store: BridgeStore
     let configurations: ConfigurationStore
-    let engines: EngineCatalogue
+    let tools: EngineTools
     let logger: Logger
     let now: @Sendable () -> Date
 

@@ -1,11 +1,16 @@
+import Foundation
+
 /// Something that runs retrainings: the seam behind which every workflow engine stands.
-///
-/// An engine never throws: an answer that it does not understand is `unavailable` or `running`.
 protocol RetrainingEngine: Sendable {
-    /// Starts a run; the same key never starts a second one.
+    /// What keeps a second call with the same key from starting a second run.
+    var idempotency: Idempotency { get }
+    /// Starts a run. An answer that it does not understand is `ambiguous`.
     func start(_ request: RetrainingRequest) async -> StartOutcome
-    /// Tells how far a run is; throws if the engine cannot be asked now.
-    func poll(_ run: EngineRun) async throws -> RunState
-    /// Finds the run that was started with a key; nil if there is none.
-    func find(key: String) async throws -> EngineRun?
+    /// Tells how far a run is; throws if the engine cannot be asked now. A state that it does not know is `running`.
+    func poll(_ run: EngineRun) async throws -> RunReport
+    /// Asks the engine to end a run; throws if the engine cannot be asked now.
+    func cancel(_ run: EngineRun) async throws -> Cancelling
+    /// Finds the run that was started with a key since a moment; nil if there is none; throws if the engine cannot be
+    /// asked now.
+    func find(key: String, since moment: Date) async throws -> EngineRun?
 }

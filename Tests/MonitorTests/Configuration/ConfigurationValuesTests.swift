@@ -37,7 +37,7 @@ struct ConfigurationValuesTests {
         #expect(policy.mode == .auto)
         #expect(policy.hold == .seconds(90))
         #expect(policy.subject.rendered(["model": "fraud"]) == "genre/fraud")
-        guard case .prefect(let prefect) = policy.engine else {
+        guard let prefect = policy.engine.settings as? PrefectConfiguration else {
             Issue.record("expected the prefect engine")
             return
         }
@@ -52,7 +52,7 @@ struct ConfigurationValuesTests {
         #expect(policy.hold == .zero)
         #expect(policy.cooldown == .seconds(3600))
         #expect(policy.subject.rendered([:]) == "genre-classifier")
-        guard case .command(let command) = policy.engine else {
+        guard let command = policy.engine.settings as? CommandConfiguration else {
             Issue.record("expected the command engine")
             return
         }

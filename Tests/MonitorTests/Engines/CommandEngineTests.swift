@@ -17,7 +17,8 @@ struct CommandEngineTests {
             policies: [{name: p, match: [a=b], engine: {command: {argv: [/bin/sh, -c, '\(script)'], timeout: \(timeout),
               environment: {STAGE: test}}}}]
             """
-        guard case .command(let configuration)? = try Configuration(text: text).policies.first?.engine else {
+        let settings = try Configuration(text: text).policies.first?.engine.settings
+        guard let configuration = settings as? CommandConfiguration else {
             throw CocoaError(.featureUnsupported)
         }
         let runner = CommandRunner(storage: folder.url.path(), executable: BuiltProduct.modelwatch, threads: .singleton)
@@ -35,7 +36,7 @@ struct CommandEngineTests {
 
     private func end(of engine: CommandEngine, _ run: EngineRun) async throws -> RunState {
         try await Eventually.value(within: .seconds(20), "the run ends") {
-            let state = try await engine.poll(run)
+            let state = try await engine.poll(run).state
             if case .running = state { return nil }
             return state
         }
@@ -79,6 +80,13 @@ struct CommandEngineTests {
         #expect(try await end(of: engine, run) == .failed("stopped after its timeout"))
     }
 
+    @Test func `a program is stopped when asked to`() async throws {
+        let engine = try engine("sleep 60")
+        let run = try await started(engine, request())
+        #expect(try await engine.cancel(run) == .accepted)
+        #expect(try await end(of: engine, run) == .cancelled("stopped when asked to"))
+    }
+
     @Test func `the same key starts nothing twice, neither during the run nor after it`() async throws {
         let engine = try engine("echo run >> \(folder.path("runs")); sleep 0.5")
         let run = try await started(engine, request())
@@ -86,8 +94,8 @@ struct CommandEngineTests {
         #expect(try await end(of: engine, run).isSuccess)
         #expect(try await started(engine, request()).isNew == false)
         #expect(try String(contentsOfFile: folder.path("runs"), encoding: .utf8) == "run\n")
-        #expect(try await engine.find(key: "rt-k-a1")?.id == "rt-k-a1")
-        #expect(try await engine.find(key: "rt-other-a1") == nil)
+        #expect(try await engine.find(key: "rt-k-a1", since: .distantPast)?.id == "rt-k-a1")
+        #expect(try await engine.find(key: "rt-other-a1", since: .distantPast) == nil)
     }
 
     @Test func `a run whose supervisor vanished is lost and not run again`() async throws {
@@ -98,7 +106,7 @@ struct CommandEngineTests {
         let engine = try engine("true")
         let run = try await started(engine, request())
         #expect(!run.isNew)
-        guard case .lost = try await engine.poll(run) else {
+        guard case .lost = try await engine.poll(run).state else {
             Issue.record("expected the run to be lost")
             return
         }
@@ -106,7 +114,8 @@ struct CommandEngineTests {
 
     @Test func `a program that does not exist is refused`() async throws {
         let text = "policies: [{name: p, match: [a=b], engine: {command: {argv: [/nowhere/train]}}}]"
-        guard case .command(let configuration)? = try Configuration(text: text).policies.first?.engine else { return }
+        let settings = try Configuration(text: text).policies.first?.engine.settings
+        guard let configuration = settings as? CommandConfiguration else { return }
         let runner = CommandRunner(storage: folder.url.path(), executable: BuiltProduct.modelwatch, threads: .singleton)
         let outcome = try await CommandEngine(configuration: configuration, runner: runner).start(request())
         #expect(outcome == .refused("no executable /nowhere/train"))

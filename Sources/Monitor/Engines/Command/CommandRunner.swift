@@ -26,6 +26,14 @@ struct CommandRunner: Sendable {
         return try await threads.runIfActive { Self.state(of: folder) }
     }
 
+    /// Asks for the end of the run of a key; nothing happens where there is none.
+    func stop(key: String) async throws {
+        let folder = CommandFolder(storage: storage, key: key)
+        try await threads.runIfActive {
+            if folder.supervisor != nil { try folder.requestStop() }
+        }
+    }
+
     /// The result is read again after the supervisor was found gone, because it may have ended in between.
     private static func state(of folder: CommandFolder) -> RunState {
         if let result = folder.result { return result.runState }

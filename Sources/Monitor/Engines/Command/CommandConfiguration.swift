@@ -1,11 +1,15 @@
 /// The `command` engine: a program on this machine, started without a shell.
-public struct CommandConfiguration: Sendable, Equatable {
+struct CommandConfiguration: EngineSettings {
+    static let name = "command"
+
     /// The program and its arguments; the program is a path, of which a relative one starts at the configuration file.
-    public let arguments: [String]
+    let arguments: [String]
     /// How long the program may run before it is stopped; 1h by default.
-    public let timeout: Duration
+    let timeout: Duration
     /// Environment variables; beside them only PATH, HOME, LANG and our own `MODELWATCH_*` are set.
-    public let environment: [String: String]
+    let environment: [String: String]
+
+    var backend: String { Self.name }
 
     init(_ mapping: ConfigurationMapping) {
         let argv: [String] = mapping.value("argv")
@@ -17,5 +21,8 @@ public struct CommandConfiguration: Sendable, Equatable {
         timeout = mapping.value("timeout", default: .seconds(3600))
         environment = mapping.namedValues("environment")
         mapping.conceal("environment")
+    }
+    func engine(with tools: EngineTools) -> any RetrainingEngine {
+        CommandEngine(configuration: self, runner: tools.commands)
     }
 }

@@ -21,7 +21,7 @@ public struct CommandSupervisor {
         do {
             result = try execute(job)
         } catch {
-            result = CommandResult(status: 127, isSignal: false, isTimeout: false, lastLine: "\(error)")
+            result = CommandResult(status: 127, isSignal: false, stop: nil, lastLine: "\(error)")
         }
         try folder.finish(result)
     }
@@ -40,25 +40,30 @@ public struct CommandSupervisor {
         process.standardOutput = output
         process.standardError = output
         try process.runWithOpenSignals()
-        let isTimeout = wait(for: process, seconds: job.timeoutSeconds)
+        let stop = wait(for: process, seconds: job.timeoutSeconds)
         return CommandResult(
             status: Int(process.terminationStatus), isSignal: process.terminationReason == .uncaughtSignal,
-            isTimeout: isTimeout, lastLine: lastLine())
+            stop: stop, lastLine: lastLine())
     }
 
-    /// Waits for the end; true if the program had to be stopped.
-    private func wait(for process: Process, seconds: Double) -> Bool {
+    /// Waits for the end; tells why the program had to be stopped, if it had to be.
+    private func wait(for process: Process, seconds: Double) -> CommandResult.Stop? {
         let deadline = Date(timeIntervalSinceNow: seconds)
-        var isTimeout = false
+        var reason: CommandResult.Stop?
+        var killTime = Date.distantFuture
         while process.isRunning {
-            if Date() > deadline {
-                let signal = Date() > deadline + Self.grace ? SIGKILL : SIGTERM
-                if signal == SIGKILL || !isTimeout { stop(process, with: signal) }
-                isTimeout = true
+            if reason == nil {
+                reason = Date() > deadline ? .timeout : folder.isStopRequested ? .request : nil
+                if reason != nil {
+                    stop(process, with: SIGTERM)
+                    killTime = Date(timeIntervalSinceNow: Self.grace)
+                }
+            } else if Date() > killTime {
+                stop(process, with: SIGKILL)
             }
             usleep(20_000)
         }
-        return isTimeout
+        return reason
     }
 
     /// The program has a process group of its own, so what it started is stopped with it.

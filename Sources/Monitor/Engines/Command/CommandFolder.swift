@@ -20,6 +20,14 @@ struct CommandFolder: Sendable {
     var supervisor: ProcessIdentity? { read("supervisor.json") }
     var result: CommandResult? { read("result.json") }
 
+    /// Whether the program is to be stopped.
+    var isStopRequested: Bool { FileManager.default.fileExists(atPath: url.appending(path: "stop").path()) }
+
+    /// Asks the supervisor to stop the program.
+    func requestStop() throws {
+        try Data().write(to: url.appending(path: "stop"))
+    }
+
     /// Makes the folder and writes the job; harmless if it is there already.
     func prepare(_ job: CommandJob) throws {
         try FileManager.default.createDirectory(

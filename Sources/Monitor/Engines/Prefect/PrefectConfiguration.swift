@@ -1,17 +1,21 @@
-public import Transfers
+import Transfers
 
 /// The `prefect` engine: which deployment of which Prefect server is run.
-public struct PrefectConfiguration: Sendable, Equatable {
+struct PrefectConfiguration: EngineSettings {
+    static let name = "prefect"
+
     /// The base URL of the API, such as `http://localhost:4200/api`.
-    public let url: String
+    let url: String
     /// A deployment's id, or its name as `flow/deployment`.
-    public let deployment: String
+    let deployment: String
     /// Parameters in addition to those taken from the alert.
-    public let parameters: [String: ParameterTemplate]
+    let parameters: [String: ParameterTemplate]
     /// How we identify ourselves.
-    public let authorization: HTTPAuthorization?
+    let authorization: HTTPAuthorization?
     /// How long one call may take; 10s by default.
-    public let timeout: Duration
+    let timeout: Duration
+
+    var backend: String { url }
 
     init(_ mapping: ConfigurationMapping) {
         url = mapping.url("url")
@@ -24,5 +28,8 @@ public struct PrefectConfiguration: Sendable, Equatable {
         if mapping.contains("deployment"), parts.count > 2 || parts.contains("") {
             mapping.reject("deployment", "must be an id or flow/deployment, found \"\(deployment)\"")
         }
+    }
+    func engine(with tools: EngineTools) -> any RetrainingEngine {
+        PrefectEngine(self, with: tools)
     }
 }

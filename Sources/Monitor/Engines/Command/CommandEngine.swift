@@ -8,6 +8,8 @@ struct CommandEngine: RetrainingEngine {
     let configuration: CommandConfiguration
     let runner: CommandRunner
 
+    var idempotency: Idempotency { .key }
+
     func start(_ request: RetrainingRequest) async -> StartOutcome {
         guard let program = configuration.arguments.first, let path = ExecutablePath.find(program) else {
             return .refused("no executable \(configuration.arguments.first ?? "")")
@@ -23,15 +25,20 @@ struct CommandEngine: RetrainingEngine {
         }
     }
 
-    func poll(_ run: EngineRun) async throws -> RunState {
-        try await runner.state(key: run.id)
+    func poll(_ run: EngineRun) async throws -> RunReport {
+        RunReport(state: try await runner.state(key: run.id))
     }
 
-    func find(key: String) async throws -> EngineRun? {
+    func find(key: String, since moment: Date) async throws -> EngineRun? {
         switch try await runner.state(key: key) {
         case .missing: nil
         default: EngineRun(id: key, url: nil, isNew: false)
         }
+    }
+
+    func cancel(_ run: EngineRun) async throws -> Cancelling {
+        try await runner.stop(key: run.id)
+        return .accepted
     }
 
     /// A clean environment: alert data can be long, so each value is cut well below what the system allows.

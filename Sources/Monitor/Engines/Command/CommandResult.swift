@@ -3,14 +3,25 @@ struct CommandResult: Sendable, Equatable, Codable {
     /// The exit status, or the number of the signal that ended the program.
     let status: Int
     let isSignal: Bool
-    let isTimeout: Bool
+    /// Why the supervisor stopped the program; nil if it ended by itself.
+    let stop: Stop?
     /// The last line of its output.
     let lastLine: String
+
+    /// Why a program is stopped.
+    enum Stop: String, Sendable, Codable {
+        case timeout
+        case request
+    }
 
     /// The result in words common to all engines.
     var runState: RunState {
         let text = lastLine.isEmpty ? "" : ": \(lastLine)"
-        if isTimeout { return .failed("stopped after its timeout\(text)") }
+        switch stop {
+        case .timeout?: return .failed("stopped after its timeout\(text)")
+        case .request?: return .cancelled("stopped when asked to\(text)")
+        case nil: break
+        }
         if isSignal { return .failed("ended by signal \(status)\(text)") }
         return status == 0 ? .succeeded("exit status 0\(text)") : .failed("exit status \(status)\(text)")
     }

@@ -1,0 +1,69 @@
+import Foundation
+import Transfers
+
+/// Calls the HTTP API of one engine and tells successes from failures in words common to all.
+struct EngineClient: Sendable {
+    /// The engine's name as errors tell it, such as `Prefect`.
+    let engine: String
+    /// What paths are appended to, without a slash at its end.
+    let url: String
+    /// How we identify ourselves.
+    let authorization: HTTPAuthorization?
+    /// How long one call may take.
+    let timeout: Duration
+    let client: HTTPClient
+    /// Finds the message in the body of an error.
+    var detail: @Sendable (Data) -> String = EngineDetail.text
+
+    /// Makes one call; throws ``EngineError`` unless the answer has one of the statuses.
+    func send(_ request: HTTPClientRequest, expecting statuses: Set<Int>) async throws -> HTTPClientResponse {
+        var request = request
+        request.timeout = timeout
+        try request.authorize(authorization)
+        let response: HTTPClientResponse
+        do {
+            response = try await client.send(request)
+        } catch let error as HTTPClientError {
+            if case .unreachable = error { throw EngineError.unreachable(engine: engine, "\(error)") }
+            throw EngineError.noAnswer(engine: engine, "\(error)")
+        }
+        guard statuses.contains(response.status) else {
+            throw EngineError.status(
+                engine: engine, response.status, detail(response.body), retryAfter: Self.pause(response))
+        }
+        return response
+    }
+
+    func get(_ path: String, expecting statuses: Set<Int> = [200]) async throws -> HTTPClientResponse {
+        try await send(HTTPClientRequest(url: url + path), expecting: statuses)
+    }
+
+    /// Sends a JSON document.
+    func send(
+        _ body: some Encodable, to path: String, method: String = "POST", expecting statuses: Set<Int> = [200, 201]
+    ) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(method: method, url: url + path)
+        request.headers.append(("Content-Type", "application/json"))
+        request.body = try JSONEncoder().encode(body)
+        return try await send(request, expecting: statuses)
+    }
+
+    /// Reads the JSON document of an answer.
+    func decode<Value: Decodable>(_ type: Value.Type, _ response: HTTPClientResponse) throws(EngineError) -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: response.body)
+        } catch {
+            throw .unexpectedAnswer(engine: engine)
+        }
+    }
+
+    /// One segment of a path: whatever it holds stays inside it.
+    static func segment(_ text: String) -> String {
+        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~"))) ?? ""
+    }
+
+    /// The pause that an answer asks for, in seconds; a date is not understood.
+    private static func pause(_ response: HTTPClientResponse) -> Duration? {
+        response.headers["retry-after"].flatMap(Int.init).map { .seconds(max(0, min($0, 86_400))) }
+    }
+}
