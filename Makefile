@@ -23,7 +23,7 @@ test: setup ## Run every test, with real Prometheus, Alertmanager and Prefect
 	@scripts/setup.sh servers prefect sources tools
 	swift build --build-tests $(SWIFT_FLAGS)
 	@# One test at a time: many start servers and wait for them, and two processors are soon busy.
-	swift test --skip-build --no-parallel $(SWIFT_FLAGS)
+	@scripts/test.sh $(SWIFT_FLAGS)
 
 lint: setup ## Check formats, rules, configurations, dashboards, metrics pages
 	@scripts/setup.sh servers tools

@@ -18,13 +18,13 @@ public struct EvaluationKeys: Sendable, Equatable {
     /// `on_error`: whether they stay at all.
     public let onError: OnError?
     /// `schedule`: when evaluations may begin.
-    public let window: EvaluationWindow?
+    public let window: WeeklyWindow?
 
     /// What holds where the file says nothing.
     static let standard = EvaluationKeys(
         interval: .seconds(30), timeout: .seconds(300), maxAge: .seconds(24 * 3600), onError: .keep, window: nil)
 
-    private init(interval: Duration, timeout: Duration, maxAge: Duration, onError: OnError, window: EvaluationWindow?) {
+    private init(interval: Duration, timeout: Duration, maxAge: Duration, onError: OnError, window: WeeklyWindow?) {
         self.interval = interval
         self.timeout = timeout
         self.maxAge = maxAge

@@ -11,7 +11,7 @@ struct EvaluationTiming: Sendable, Equatable {
     /// How long after the last success values are shown while evaluations fail; nil for as long as it takes.
     let maxAge: Duration?
     /// The times of day at which evaluations may begin; nil for all.
-    let window: EvaluationWindow?
+    let window: WeeklyWindow?
 }
 
 extension EvaluationTiming {

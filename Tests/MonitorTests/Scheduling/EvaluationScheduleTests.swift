@@ -6,7 +6,7 @@ import Testing
 
 /// When one model is looked at.
 struct EvaluationScheduleTests {
-    static func timing(_ interval: Duration, window: EvaluationWindow? = nil) -> EvaluationTiming {
+    static func timing(_ interval: Duration, window: WeeklyWindow? = nil) -> EvaluationTiming {
         EvaluationTiming(interval: interval, timeout: .seconds(300), maxAge: nil, window: window)
     }
 
@@ -88,7 +88,7 @@ struct EvaluationScheduleTests {
     }
 
     @Test func `outside its window a model waits for the opening`() throws {
-        let window = EvaluationWindow(days: Set(Weekday.allCases), start: 22 * 60, end: 6 * 60, zone: .gmt)
+        let window = WeeklyWindow(days: Set(Weekday.allCases), start: 22 * 60, end: 6 * 60, zone: .gmt)
         // 1,800,000,000 is 08:00 UTC.
         var schedule = EvaluationSchedule(
             "churn", timing: Self.timing(.seconds(600), window: window), at: Self.moment(.zero))

@@ -1,10 +1,10 @@
 public import Foundation
 
-/// The times at which evaluations may begin: a span of the day, on some days of the week, in a time zone.
+/// Times that come every week: a span of the day, on some days of the week, in a time zone.
 ///
 /// Where a change of the clocks leaves out the beginning or the end, it is the moment of the change. Where it makes
 /// them come twice, the first beginning and the last end count. A span that a change leaves out does not come that day.
-public struct EvaluationWindow: Sendable, Equatable {
+public struct WeeklyWindow: Sendable, Equatable {
     /// The days on which the window opens.
     let days: Set<Weekday>
     /// Minutes after midnight.
@@ -15,12 +15,12 @@ public struct EvaluationWindow: Sendable, Equatable {
 
     private static let day = 86_400
 
-    /// Whether evaluations may begin.
+    /// Whether the window is open.
     public func contains(_ date: Date) -> Bool {
         spans(around: date).contains { $0.opening <= date && date < $0.closing }
     }
 
-    /// The next moment at which evaluations may begin; the given one if they may.
+    /// The next moment at which the window is open; the given one if it is.
     public func nextOpening(from date: Date) -> Date {
         let openings = spans(around: date).filter { date < $0.closing }.map { max($0.opening, date) }
         return openings.min() ?? date

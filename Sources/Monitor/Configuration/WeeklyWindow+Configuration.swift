@@ -1,8 +1,8 @@
 import Foundation
 import Yams
 
-extension EvaluationWindow {
-    /// Reads `schedule`: `window: "22:00-06:00"`, `days`, `time_zone`; all day, every day and UTC by default.
+extension WeeklyWindow {
+    /// Reads `window: "22:00-06:00"`, `days`, `time_zone`; all day, every day and UTC by default.
     init(_ mapping: ConfigurationMapping) {
         let names: [Weekday] = mapping.value("days", default: Weekday.allCases)
         if mapping.node("days")?.sequence?.isEmpty ?? false { mapping.reject("days", "must name at least one day") }

@@ -4,8 +4,8 @@ import Testing
 @testable import Monitor
 
 /// The times at which evaluations may begin, across nights, weekends and changes of the clocks.
-struct EvaluationWindowTests {
-    private static func window(_ text: String) throws -> EvaluationWindow {
+struct WeeklyWindowTests {
+    private static func window(_ text: String) throws -> WeeklyWindow {
         let configuration = try Configuration(
             text: "global: {schedule: \(text)}\nmodels: [{name: m, reference: {path: a}, current: {path: b}}]")
         return try #require(configuration.global.evaluation.window)
