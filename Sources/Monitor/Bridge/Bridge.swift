@@ -56,13 +56,15 @@ public struct Bridge: Sendable {
         let writer = DeliveryWriter(
             store: store, configurations: configurations, counters: counters, dispatch: dispatch, logger: logger)
         let workshop = workshop()
+        let traffic = EngineTraffic()
         let measurements = BridgeMeasurements(store: store, counters: counters, writer: writer, now: now)
         return ServerRole(
             name: "bridge", part: .bridge, changes: changes,
             services: [
                 ThreadPoolService(threads: threads),
                 PollService(workshop: workshop, signal: started),
-                DispatchService(workshop: workshop, counters: counters, signal: dispatch, started: started),
+                DispatchService(
+                    workshop: workshop, counters: counters, traffic: traffic, signal: dispatch, started: started),
                 writer,
             ],
             links: [.init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers")],

@@ -31,6 +31,14 @@ final class BridgeCounters: Sendable {
         counts.withLock { $0[Key(metric: metric, labels: labels), default: 0] += amount }
     }
 
+    /// Counts decisions against a retraining.
+    func count(_ decisions: [PolicyDecider.Outcome]) {
+        for decision in decisions {
+            guard let reason = decision.suppression else { continue }
+            increase(BridgeMetric.suppressed, [decision.policy, reason.rawValue])
+        }
+    }
+
     /// The counts as samples.
     var measurements: [Measurement] {
         counts.withLock { $0.map { Measurement($0.key.metric, $0.key.labels, Double($0.value)) } }

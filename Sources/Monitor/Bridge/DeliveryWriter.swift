@@ -76,7 +76,7 @@ final class DeliveryWriter: Service {
 
     private func store(_ batch: [(Delivery, Answer)]) async {
         do {
-            let results = try await store.store(batch.map(\.0), policies: configurations.current.policies)
+            let results = try await store.store(batch.map(\.0), settings: DecisionSettings(configurations.current))
             note(isWritable: true)
             for ((delivery, answer), result) in zip(batch, results) {
                 count(delivery, result)
@@ -100,9 +100,7 @@ final class DeliveryWriter: Service {
         case .success(let intake):
             for alert in delivery.payload.alerts { counters.increase(BridgeMetric.alerts, [alert.status.rawValue]) }
             if delivery.payload.truncated > 0 { counters.increase(BridgeMetric.truncatedDeliveries) }
-            for suppression in intake.suppressions {
-                counters.increase(BridgeMetric.suppressed, [suppression.policy, suppression.reason.rawValue])
-            }
+            counters.count(intake.decisions)
         case .failure(let error):
             logger.error(
                 "A delivery cannot be stored", metadata: ["error": "\(error)", "delivery.id": "\(delivery.id)"])

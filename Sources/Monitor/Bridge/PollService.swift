@@ -28,25 +28,28 @@ final class PollService: Service {
         do {
             let due = try await workshop.store.due([.running], at: workshop.now())
             try await withThrowingDiscardingTaskGroup { group in
-                for trigger in due { group.addTask { try await self.poll(trigger) } }
+                for trigger in due { group.addTask { try await self.follow(trigger) } }
             }
         } catch {
             workshop.logger.error("Runs cannot be followed", metadata: ["error": "\(error)"])
         }
     }
 
-    private func poll(_ trigger: TriggerRecord) async throws {
+    private func follow(_ trigger: TriggerRecord) async throws {
         _ = try await workshop.apply(await event(for: trigger), to: trigger, actor: "poll")
     }
 
     private func event(for trigger: TriggerRecord) async -> TriggerEvent {
-        guard let policy = workshop.policy(of: trigger), let run = trigger.progress.run else {
-            return .unavailable("the policy \(trigger.policy) is not configured")
+        guard let engine = workshop.engine(of: trigger), let run = trigger.progress.run else {
+            return .unasked("the policy \(trigger.policy) is not configured")
         }
         do {
-            return .polled(try await policy.engine.settings.engine(with: workshop.tools).poll(run).state)
+            if workshop.machine(for: trigger).work(for: trigger.progress) == .cancel {
+                return .cancelled(try await engine.cancel(run))
+            }
+            return .polled(try await engine.poll(run))
         } catch {
-            return .unavailable("\(error)")
+            return .unasked("\(error)")
         }
     }
 

@@ -1,17 +1,29 @@
 /// What happens to a trigger after the decision.
 enum TriggerEvent: Sendable, Equatable {
-    /// The hold window passed and the alert still fires.
-    case holdElapsed
+    /// The time came for which the trigger waited: a hold, an approval, the old data in a window.
+    case elapsed
     /// Every alert behind it is over.
     case resolved
+    /// An alert behind it fires again.
+    case refired
     /// A worker is about to call the engine.
     case claimed
-    /// The engine has the run.
-    case started(EngineRun)
-    /// The engine could not be reached, or said that it could not do it now.
-    case unavailable(String)
-    /// The engine said that it will never do it.
-    case refused(String)
-    /// The engine told the state of the run.
-    case polled(RunState)
+    /// The engine answered to the start of a run.
+    case dispatched(StartOutcome)
+    /// A run was looked for by its key; nil if the engine has none.
+    case lookedUp(EngineRun?)
+    /// The engine told how far the run is.
+    case polled(RunReport)
+    /// The engine could not be asked about the run.
+    case unasked(String)
+    /// The engine answered to the end of the run that was asked for.
+    case cancelled(Cancelling)
+    /// A person lets it go on, with a reason.
+    case approved(String)
+    /// A person turns it down, with a reason.
+    case rejected(String)
+    /// A person ends it, with a reason.
+    case stopped(String)
+    /// A person runs it again after its end, with a reason.
+    case retried(String)
 }

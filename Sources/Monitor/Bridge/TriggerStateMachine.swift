@@ -1,88 +1,354 @@
 import Foundation
 
 /// Decides how a trigger goes on; knows no clock, no store and no engine.
+///
+/// It keeps to these: a run is started only if no other may have been started, or if the engine keeps to the key; what
+/// is over stays over, unless a person runs it again under a new key; `dead` means that nothing was started.
 struct TriggerStateMachine: Sendable {
-    let retry: RetryConfiguration
-    /// The first pause between two looks at a run; it grows by half each time, up to a minute.
-    let pollInterval: Duration
+    let rules: TriggerRules
     /// How long a run may be missing before it counts as lost, because engines list a new run late.
     static let missingGrace: TimeInterval = 60
+    /// How long a run may take to end after it was asked to.
+    static let cancelGrace: TimeInterval = 900
+    /// How often a run that may have been started is looked for while a person has not decided.
+    static let unknownPause: TimeInterval = 300
+    /// How often such a run is looked for at first.
+    static let lookupPause: TimeInterval = 10
+
+    /// What is to be done with a trigger that is due; nil if nothing ever is.
+    func work(for trigger: TriggerProgress) -> TriggerWork? {
+        switch trigger.state {
+        case .held, .awaitingApproval, .settling: .elapse
+        case .queued: .start
+        case .dispatching: needsLookUp(trigger) ? .lookUp : .start
+        case .unknown: .lookUp
+        case .running: trigger.cancelCause != nil && trigger.cancelAskedAt == nil ? .cancel : .poll
+        case .verifying, .succeeded, .rejected, .failed, .cancelled, .dead, .lost: nil
+        }
+    }
 
     /// What an event leads to; nil if it means nothing in this state. Jitter is a random number between 0 and 1.
     func change(of trigger: TriggerProgress, on event: TriggerEvent, at now: Date, jitter: Double) -> TriggerProgress? {
-        switch (trigger.state, event) {
-        case (.held, .holdElapsed): trigger.moved(to: .queued, "hold elapsed", due: now)
-        case (_, .resolved): Self.resolved(trigger)
-        case (.queued, .claimed), (.dispatching, .claimed): claimed(trigger, at: now)
-        case (.dispatching, .started(let run)): started(trigger, run, at: now)
-        case (.dispatching, .unavailable(let reason)): unavailable(trigger, reason, at: now, jitter: jitter)
-        case (.dispatching, .refused(let reason)): trigger.moved(to: .dead, reason)
-        case (.running, .polled(let state)): polled(trigger, state, at: now)
-        case (.running, .unavailable(let reason)): polled(trigger, .running(reason), at: now)
+        switch event {
+        case .elapsed: elapsed(trigger, at: now)
+        case .resolved: resolved(trigger, at: now)
+        case .refired: refired(trigger)
+        case .claimed: claimed(trigger, at: now)
+        case .dispatched(let outcome):
+            trigger.state == .dispatching ? dispatched(trigger, outcome, at: now, jitter: jitter) : nil
+        case .lookedUp(let run): lookedUp(trigger, run, at: now)
+        case .polled(let report): trigger.state == .running ? polled(trigger, report, at: now) : nil
+        case .unasked(let reason): unasked(trigger, reason, at: now)
+        case .cancelled(let answer): trigger.state == .running ? cancelled(trigger, answer, at: now) : nil
+        case .approved(let reason): approved(trigger, reason, at: now)
+        case .rejected(let reason): rejected(trigger, reason)
+        case .stopped(let reason): stopped(trigger, reason, at: now)
+        case .retried(let reason): retried(trigger, reason, at: now)
+        }
+    }
+
+    /// Whether a run may have been started that the engine would start a second time.
+    private func needsLookUp(_ trigger: TriggerProgress) -> Bool {
+        trigger.mayHaveStarted && rules.idempotency == .none
+    }
+}
+
+// MARK: The time and the alerts
+
+extension TriggerStateMachine {
+    private func elapsed(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress? {
+        guard let due = trigger.dueAt, due <= now else { return nil }
+        return switch trigger.state {
+        case .held: trigger.moved(to: .queued, "hold elapsed", due: now)
+        case .awaitingApproval: trigger.moved(to: .cancelled, "approval expired")
+        case .settling: trigger.moved(to: .succeeded, "settled: \(trigger.reason)")
         default: nil
         }
     }
 
-    /// What follows when every alert behind a trigger is over: nothing once the engine may have it.
-    static func resolved(_ trigger: TriggerProgress) -> TriggerProgress? {
+    /// Nothing that the engine may have is ended at once: an alert also counts as over when Prometheus died.
+    private func resolved(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress? {
         switch trigger.state {
-        case .held, .awaitingApproval, .queued: trigger.moved(to: .cancelled, "alert resolved")
-        default: nil
+        case .held, .awaitingApproval, .queued:
+            return rules.cancelsPending ? trigger.moved(to: .cancelled, "alert resolved") : nil
+        case .settling: return trigger.moved(to: .succeeded, "alert resolved: \(trigger.reason)")
+        case .dispatching, .running, .unknown:
+            guard trigger.resolvedAt == nil else { return nil }
+            var next = trigger
+            next.resolvedAt = now
+            return next
+        default: return nil
         }
     }
 
-    /// Due at once, so that a restart after a crash sends the same key again.
-    private func claimed(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress {
-        var next = trigger.moved(to: .dispatching, "attempt \(trigger.attempts + 1)", due: now)
-        next.attempts += 1
+    private func refired(_ trigger: TriggerProgress) -> TriggerProgress? {
+        guard trigger.resolvedAt != nil, !trigger.state.isTerminal else { return nil }
+        var next = trigger
+        next.resolvedAt = nil
         return next
+    }
+}
+
+// MARK: The start of a run
+
+extension TriggerStateMachine {
+    /// Due at once, so that a restart after a crash goes on here.
+    private func claimed(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress? {
+        guard trigger.state == .queued || trigger.state == .dispatching, !needsLookUp(trigger) else { return nil }
+        var next = trigger.moved(to: .dispatching, "start \(trigger.attempts + 1)", due: now)
+        next.attempts += 1
+        next.wasInDoubt = trigger.mayHaveStarted
+        next.mayHaveStarted = true
+        next.firstCalledAt = trigger.firstCalledAt ?? now
+        return next
+    }
+
+    private func dispatched(
+        _ trigger: TriggerProgress, _ outcome: StartOutcome, at now: Date, jitter: Double
+    ) -> TriggerProgress {
+        var next = trigger
+        switch outcome {
+        case .started(let run): return started(trigger, run, at: now)
+        case .unavailable(let reason, let pause):
+            next.mayHaveStarted = trigger.wasInDoubt
+            return again(next, reason, after: max(backoff(trigger, jitter), pause?.seconds ?? 0), at: now)
+        case .unauthorized(let reason):
+            next.mayHaveStarted = trigger.wasInDoubt
+            return again(next, reason, after: rules.retry.maxBackoff.seconds, at: now)
+        case .ambiguous(let reason): return again(next, reason, after: backoff(trigger, jitter), at: now)
+        case .refused(let reason):
+            next.mayHaveStarted = trigger.wasInDoubt
+            return over(next, reason, at: now)
+        }
     }
 
     private func started(_ trigger: TriggerProgress, _ run: EngineRun, at now: Date) -> TriggerProgress {
         var next = trigger.moved(to: .running, run.isNew ? "run started" : "existing run adopted", due: now)
         next.run = run
         next.polls = 0
+        next.mayHaveStarted = false
+        next.startedAt = now
         next.dueAt = now.addingTimeInterval(pollDelay(polls: 0))
         return next
     }
 
-    /// Full jitter: a random pause up to a limit that doubles with every try.
-    private func unavailable(
-        _ trigger: TriggerProgress, _ reason: String, at now: Date, jitter: Double
+    /// The same key once more, unless it was tried often enough.
+    private func again(
+        _ trigger: TriggerProgress, _ reason: String, after pause: TimeInterval, at now: Date
     ) -> TriggerProgress {
-        guard trigger.attempts < retry.maxAttempts else {
-            return trigger.moved(to: .dead, "given up after \(trigger.attempts) attempts: \(reason)")
+        if trigger.cancelCause != nil, !trigger.mayHaveStarted { return trigger.moved(to: .cancelled, trigger.reason) }
+        guard trigger.attempts < rules.retry.maxAttempts else {
+            return over(trigger, "given up after \(trigger.attempts) starts: \(reason)", at: now)
         }
-        let limit = retry.minBackoff.seconds * pow(2, Double(min(trigger.attempts, 30) - 1))
-        let pause = min(limit, retry.maxBackoff.seconds) * jitter
-        return trigger.moved(to: .dispatching, reason, due: now.addingTimeInterval(pause))
+        return trigger.waiting(reason, until: now.addingTimeInterval(pause))
     }
 
-    private func polled(_ trigger: TriggerProgress, _ state: RunState, at now: Date) -> TriggerProgress {
+    /// No further start: dead only if nothing was started.
+    private func over(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress {
+        guard trigger.mayHaveStarted else { return trigger.moved(to: .dead, reason) }
+        return trigger.moved(to: .unknown, reason, due: now.addingTimeInterval(Self.lookupPause))
+    }
+
+    /// Full jitter: a random pause up to a limit that doubles with every try.
+    private func backoff(_ trigger: TriggerProgress, _ jitter: Double) -> TimeInterval {
+        let limit = rules.retry.minBackoff.seconds * pow(2, Double(min(trigger.attempts, 30) - 1))
+        return min(limit, rules.retry.maxBackoff.seconds) * jitter
+    }
+
+    private func lookedUp(_ trigger: TriggerProgress, _ run: EngineRun?, at now: Date) -> TriggerProgress? {
+        guard trigger.state == .unknown || (trigger.state == .dispatching && needsLookUp(trigger)) else { return nil }
+        if var run {
+            run.isNew = false
+            return started(trigger, run, at: now)
+        }
+        if trigger.state == .unknown {
+            return trigger.waiting(trigger.reason, until: now.addingTimeInterval(Self.unknownPause))
+        }
+        let since = trigger.firstCalledAt ?? now
+        guard now.timeIntervalSince(since) >= rules.lookupGrace.seconds else {
+            let reason = "looking for a run that may have been started: \(trigger.reason)"
+            return trigger.waiting(
+                trigger.reason.hasPrefix("looking for") ? trigger.reason : reason,
+                until: now.addingTimeInterval(Self.lookupPause))
+        }
+        return notFound(trigger, at: now)
+    }
+
+    private func notFound(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress {
+        if trigger.cancelCause != nil { return trigger.moved(to: .cancelled, "no run was found") }
+        switch rules.onAmbiguous {
+        case .hold:
+            return trigger.moved(
+                to: .unknown, "the engine may have started a run that cannot be found",
+                due: now.addingTimeInterval(Self.unknownPause))
+        case .resend:
+            var next = trigger.moved(to: .queued, "no run was found: it is started again", due: now)
+            next.mayHaveStarted = false
+            next.firstCalledAt = nil
+            return next
+        }
+    }
+}
+
+// MARK: The run
+
+extension TriggerStateMachine {
+    private func polled(_ trigger: TriggerProgress, _ report: RunReport, at now: Date) -> TriggerProgress {
         var next = trigger
         next.polls += 1
+        next.run = report.run ?? trigger.run
+        next.output.merge(report.output) { _, new in new }
         next.dueAt = now.addingTimeInterval(pollDelay(polls: next.polls))
-        next.missingSince = nil
-        switch state {
+        if report.state != .missing { next.missingSince = nil }
+        switch report.state {
+        case .waiting(let reason): return goesOn(next, reason, at: now)
         case .running(let reason):
-            next.reason = reason
+            next.begunAt = next.begunAt ?? now
+            return goesOn(next, reason, at: now)
+        case .missing: return missing(next, since: trigger.missingSince ?? now, at: now)
+        case .succeeded(let reason): return succeeded(ended(next, at: now), reason, at: now)
+        case .failed(let reason): return ended(next, at: now).moved(to: .failed, reason)
+        case .cancelled(let reason): return ended(next, at: now).moved(to: .cancelled, reason).blamed(trigger)
+        case .lost(let reason): return ended(next, at: now).moved(to: .lost, reason)
+        }
+    }
+
+    private func ended(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress {
+        var next = trigger
+        next.runEndedAt = now
+        return next
+    }
+
+    private func succeeded(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress {
+        guard rules.settle > .zero, trigger.resolvedAt == nil else { return trigger.moved(to: .succeeded, reason) }
+        return trigger.moved(to: .settling, reason, due: now.addingTimeInterval(rules.settle.seconds))
+    }
+
+    private func missing(_ trigger: TriggerProgress, since: Date, at now: Date) -> TriggerProgress {
+        guard now.timeIntervalSince(since) < Self.missingGrace else {
+            return ended(trigger, at: now).moved(to: .lost, "the engine no longer knows the run")
+        }
+        var next = trigger
+        next.missingSince = since
+        next.reason = "the engine does not list the run"
+        return next
+    }
+
+    /// A run that has not ended: asks for its end where it is time for that.
+    private func goesOn(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress {
+        var next = trigger
+        next.reason = trigger.cancelCause == nil ? reason : trigger.reason
+        if let asked = trigger.cancelAskedAt, now.timeIntervalSince(asked) >= Self.cancelGrace {
+            return ended(next, at: now).moved(to: .lost, "the run did not end when it was asked to: \(trigger.reason)")
+        }
+        guard trigger.cancelCause == nil else { return next }
+        if let late = lateness(trigger, at: now) { return next.asked(.deadline, late, at: now) }
+        if let resolved = trigger.resolvedAt, rules.cancelsRunning,
+            now.timeIntervalSince(resolved) >= rules.confirm.seconds
+        {
+            return next.asked(.resolved, "alert resolved", at: now)
+        }
+        return next
+    }
+
+    /// Why the run is too late; nil if it is not.
+    private func lateness(_ trigger: TriggerProgress, at now: Date) -> String? {
+        if let begun = trigger.begunAt {
+            let limit = rules.runDeadline
+            guard limit > .zero, now.timeIntervalSince(begun) >= limit.seconds else { return nil }
+            return "the run took longer than run_deadline"
+        }
+        guard let started = trigger.startedAt, rules.startDeadline > .zero,
+            now.timeIntervalSince(started) >= rules.startDeadline.seconds
+        else { return nil }
+        return "the run did not begin within start_deadline"
+    }
+
+    private func unasked(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress? {
+        switch trigger.state {
+        case .running:
+            return polled(
+                trigger, RunReport(state: trigger.begunAt == nil ? .waiting(reason) : .running(reason)), at: now)
+        case .dispatching, .unknown:
+            return trigger.waiting(trigger.reason, until: now.addingTimeInterval(pollDelay(polls: 4)))
+        default: return nil
+        }
+    }
+
+    private func cancelled(_ trigger: TriggerProgress, _ answer: Cancelling, at now: Date) -> TriggerProgress? {
+        guard trigger.cancelCause != nil else { return nil }
+        var next = trigger
+        switch answer {
+        case .accepted:
+            next.cancelAskedAt = now
+            next.polls = 0
+            next.dueAt = now.addingTimeInterval(pollDelay(polls: 0))
             return next
-        case .succeeded(let reason): return trigger.moved(to: .succeeded, reason)
-        case .failed(let reason): return trigger.moved(to: .failed, reason)
-        case .cancelled(let reason): return trigger.moved(to: .cancelled, reason)
-        case .missing:
-            let since = trigger.missingSince ?? now
-            guard now.timeIntervalSince(since) < Self.missingGrace else {
-                return trigger.moved(to: .lost, "the engine no longer knows the run")
+        case .refused(let reason):
+            if trigger.cancelCause == .deadline {
+                return ended(trigger, at: now).moved(to: .lost, "\(trigger.reason), and cannot be ended: \(reason)")
             }
-            next.missingSince = since
-            next.reason = "the engine does not list the run"
-            return next
-        case .lost(let reason): return trigger.moved(to: .lost, reason)
+            next.cancelCause = nil
+            next.resolvedAt = nil
+            return next.waiting(
+                "the run cannot be ended: \(reason)", until: now.addingTimeInterval(pollDelay(polls: 0)))
         }
     }
 
     private func pollDelay(polls: Int) -> TimeInterval {
-        min(pollInterval.seconds * pow(1.5, Double(min(polls, 40))), max(60, pollInterval.seconds))
+        let first = rules.pollInterval.seconds
+        return min(first * pow(1.5, Double(min(polls, 40))), max(60, first))
+    }
+}
+
+// MARK: People
+
+extension TriggerStateMachine {
+    private func approved(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress? {
+        guard [.held, .awaitingApproval, .unknown].contains(trigger.state) else { return nil }
+        var next = trigger.moved(to: .queued, reason, due: now)
+        next.mayHaveStarted = false
+        next.firstCalledAt = nil
+        next.attempts = 0
+        return next
+    }
+
+    private func rejected(_ trigger: TriggerProgress, _ reason: String) -> TriggerProgress? {
+        guard TriggerState.pending.contains(trigger.state) else { return nil }
+        return trigger.moved(to: .rejected, reason)
+    }
+
+    private func stopped(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress? {
+        switch trigger.state {
+        case .held, .awaitingApproval, .queued, .unknown: return trigger.moved(to: .cancelled, reason)
+        case .settling: return trigger.moved(to: .succeeded, reason)
+        case .dispatching, .running:
+            guard trigger.cancelCause != .person else { return nil }
+            return trigger.asked(.person, reason, at: now)
+        default: return nil
+        }
+    }
+
+    private func retried(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress? {
+        guard trigger.state.isTerminal, trigger.state != .succeeded else { return nil }
+        return TriggerProgress(state: .queued, reason: reason, dueAt: now, attempt: trigger.attempt + 1)
+    }
+}
+
+extension TriggerProgress {
+    /// The same trigger, of which the end of the run is asked for as soon as a worker sees it.
+    fileprivate func asked(_ cause: CancelCause, _ reason: String, at now: Date) -> TriggerProgress {
+        var next = waiting(reason, until: now)
+        next.cancelCause = cause
+        return next
+    }
+
+    /// A run that was ended because it was late has failed.
+    fileprivate func blamed(_ before: TriggerProgress) -> TriggerProgress {
+        switch before.cancelCause {
+        case .deadline?: moved(to: .failed, before.reason)
+        case .person?, .resolved?: moved(to: .cancelled, before.reason)
+        case nil: self
+        }
     }
 }

@@ -14,12 +14,24 @@ struct TriggerWorkshop: Sendable {
         configurations.current.policies.first { $0.name == trigger.policy }
     }
 
+    /// The engine of a trigger; nil if its policy is no longer configured.
+    func engine(of trigger: TriggerRecord) -> (any RetrainingEngine)? {
+        policy(of: trigger)?.engine.settings.engine(with: tools)
+    }
+
+    /// What decides how a trigger goes on.
+    func machine(for trigger: TriggerRecord) -> TriggerStateMachine {
+        let policy = policy(of: trigger)
+        return TriggerStateMachine(
+            rules: TriggerRules(
+                policy, idempotency: engine(of: trigger)?.idempotency ?? .none,
+                pollInterval: configurations.current.bridge.pollInterval))
+    }
+
     /// Stores an event of a trigger and commits; nil if the event means nothing in its state.
     func apply(_ event: TriggerEvent, to trigger: TriggerRecord, actor: String) async throws -> TriggerRecord? {
-        let retry = policy(of: trigger)?.retry ?? .standard
-        let machine = TriggerStateMachine(
-            retry: retry, pollInterval: configurations.current.bridge.pollInterval)
-        let after = try await store.apply(event, to: trigger.id, by: machine, actor: actor, at: now())
+        let after = try await store.apply(
+            event, to: trigger.id, by: machine(for: trigger), actor: actor, at: now())
         if let after, after.state != trigger.state {
             logger.info(
                 "Trigger moved",

@@ -10,10 +10,17 @@ public struct BridgeConfiguration: Sendable, Equatable {
     public let staleAfter: Duration
     /// The first pause between two looks at a run; 5s by default, growing up to a minute.
     public let pollInterval: Duration
+    /// Runs of all policies in progress at most; 20 by default, 0 for no limit.
+    public let maxConcurrent: Int
+    /// When so many subjects ask for a retraining that a person should look first.
+    public let storm: StormConfiguration
 
     init(_ mapping: ConfigurationMapping) {
         tokens = mapping.sections("authorization") { $0.secret("credentials") }
         staleAfter = mapping.value("stale_after", default: .seconds(8 * 3600))
         pollInterval = mapping.value("poll_interval", default: .seconds(5))
+        maxConcurrent = mapping.value("max_concurrent", default: 20)
+        storm = mapping.sectionOrDefaults("storm") { .init($0) }
+        if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
     }
 }

@@ -3,9 +3,9 @@ import Foundation
 /// What an engine is told about a trigger.
 struct RetrainingRequest: Sendable, Equatable, Codable {
     /// `rt-<ulid>-a<attempt>`: the same for every try to start the same run.
-    let key: String
+    private(set) var key: String
     /// The parameters taken from the alert, always text.
-    let parameters: [String: String]
+    private(set) var parameters: [String: String]
     /// The labels of the alert, for templates of the configuration.
     let labels: [String: String]
 
@@ -26,5 +26,13 @@ struct RetrainingRequest: Sendable, Equatable, Codable {
             "trigger": key,
             "policy": policy.name,
         ]
+    }
+
+    /// The same request under the key of another attempt.
+    func keyed(_ key: String) -> RetrainingRequest {
+        var request = self
+        request.key = key
+        request.parameters["trigger"] = key
+        return request
     }
 }

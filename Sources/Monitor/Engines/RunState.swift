@@ -1,5 +1,7 @@
 /// How far a run is, in words common to all engines.
 enum RunState: Sendable, Equatable {
+    /// The engine has it and it has not begun, for want of a worker or because it is paused.
+    case waiting(String)
     case running(String)
     case succeeded(String)
     case failed(String)

@@ -26,6 +26,11 @@ public struct WeeklyWindow: Sendable, Equatable {
         return openings.min() ?? date
     }
 
+    /// When the window that is open closes; nil if it is not open.
+    func closing(at date: Date) -> Date? {
+        spans(around: date).filter { $0.opening <= date && date < $0.closing }.map(\.closing).max()
+    }
+
     /// The spans that begin on the day before, and on those of two weeks from then on: one may be left out.
     private func spans(around date: Date) -> [(opening: Date, closing: Date)] {
         let local = date.timeIntervalSince1970 + TimeInterval(zone.secondsFromGMT(for: date))

@@ -9,6 +9,8 @@ enum BridgeMigrations {
         migrator.registerMigration("createEpisode") { try $0.execute(sql: createEpisode) }
         migrator.registerMigration("createTrigger") { try $0.execute(sql: createTrigger) }
         migrator.registerMigration("createDecision") { try $0.execute(sql: createDecision) }
+        migrator.registerMigration("createAuditHead") { try AuditTrail.create(in: $0) }
+        migrator.registerMigration("addPolicyLimits") { try $0.execute(sql: addPolicyLimits) }
         return migrator
     }
 
@@ -101,5 +103,65 @@ enum BridgeMigrations {
         CREATE INDEX decision_delivery ON decision (delivery_id);
         CREATE INDEX decision_episode ON decision (episode_id, policy) WHERE trigger_id IS NOT NULL;
         CREATE INDEX decision_trigger ON decision (trigger_id) WHERE trigger_id IS NOT NULL;
+        """
+
+    /// The states of a trigger changed, which only a new table can tell SQLite.
+    private static let addPolicyLimits = """
+        ALTER TABLE episode ADD COLUMN annotations TEXT NOT NULL DEFAULT '{}';
+        ALTER TABLE episode ADD COLUMN generator_url TEXT NOT NULL DEFAULT '';
+        ALTER TABLE decision ADD COLUMN subject TEXT;
+        ALTER TABLE decision ADD COLUMN at REAL NOT NULL DEFAULT 0;
+        ALTER TABLE decision ADD COLUMN reconsider_at REAL;
+        CREATE INDEX decision_subject ON decision (policy, subject, episode_id);
+        CREATE INDEX decision_at ON decision (at);
+        CREATE INDEX decision_reconsider ON decision (reconsider_at) WHERE reconsider_at IS NOT NULL;
+        CREATE INDEX decision_pending ON decision (episode_id, policy) WHERE reconsider_at IS NOT NULL;
+        CREATE TABLE new_trigger (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
+            key TEXT NOT NULL UNIQUE CHECK (key = 'rt-' || id || '-a' || attempt),
+            attempt INTEGER NOT NULL CHECK (attempt > 0),
+            policy TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            engine TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('held', 'awaiting_approval', 'queued', 'dispatching', 'running',
+                'verifying', 'settling', 'unknown', 'succeeded', 'rejected', 'failed', 'cancelled', 'dead', 'lost')),
+            reason TEXT NOT NULL,
+            request TEXT NOT NULL,
+            created_at REAL NOT NULL,
+            due_at REAL,
+            finished_at REAL,
+            attempts INTEGER NOT NULL CHECK (attempts >= 0),
+            may_have_started INTEGER NOT NULL DEFAULT 0 CHECK (may_have_started IN (0, 1)),
+            was_in_doubt INTEGER NOT NULL DEFAULT 0 CHECK (was_in_doubt IN (0, 1)),
+            first_called_at REAL,
+            polls INTEGER NOT NULL CHECK (polls >= 0),
+            run_id TEXT,
+            run_url TEXT,
+            started_at REAL,
+            begun_at REAL,
+            missing_since REAL,
+            run_ended_at REAL,
+            output TEXT NOT NULL DEFAULT '{}',
+            resolved_at REAL,
+            cancel_cause TEXT CHECK (cancel_cause IN ('person', 'resolved', 'deadline')),
+            cancel_asked_at REAL,
+            CHECK ((finished_at IS NOT NULL)
+                = (state IN ('succeeded', 'rejected', 'failed', 'cancelled', 'dead', 'lost'))),
+            CHECK (state NOT IN ('running', 'verifying', 'settling') OR run_id IS NOT NULL),
+            CHECK (state <> 'dead' OR (run_id IS NULL AND may_have_started = 0))
+        ) STRICT;
+        INSERT INTO new_trigger (id, key, attempt, policy, subject, engine, state, reason, request, created_at, due_at,
+                finished_at, attempts, polls, run_id, run_url, missing_since, run_ended_at)
+            SELECT id, key, attempt, policy, subject, engine, state, reason, request, created_at, due_at,
+                finished_at, attempts, polls, run_id, run_url, missing_since, iif(run_id IS NULL, NULL, finished_at)
+            FROM "trigger";
+        DROP TABLE "trigger";
+        ALTER TABLE new_trigger RENAME TO "trigger";
+        CREATE UNIQUE INDEX trigger_active ON "trigger" (policy, subject)
+            WHERE state IN ('held', 'awaiting_approval', 'queued', 'dispatching', 'running', 'verifying', 'settling',
+                'unknown');
+        CREATE INDEX trigger_due ON "trigger" (due_at) WHERE due_at IS NOT NULL;
+        CREATE INDEX trigger_finished ON "trigger" (policy, subject, finished_at);
+        CREATE INDEX trigger_created ON "trigger" (policy, created_at);
         """
 }

@@ -7,29 +7,30 @@ extension BridgeStore {
     /// A stored delivery, with the decisions that the counters need.
     struct Intake: Sendable {
         let outcome: DeliveryOutcome
-        let suppressions: [DeliveryIntake.Suppression]
+        let decisions: [PolicyDecider.Outcome]
     }
 
     /// Stores deliveries in one commit; a delivery that fails by itself does not harm the others.
     ///
     /// Throws if the commit fails, and then nothing is stored.
-    func store(_ deliveries: [Delivery], policies: [PolicyConfiguration]) async throws -> [IntakeResult] {
+    func store(_ deliveries: [Delivery], settings: DecisionSettings) async throws -> [IntakeResult] {
         try await pool.write { database in
             try deliveries.map { delivery in
-                try Self.store(delivery, policies: policies, in: database)
+                try Self.store(delivery, settings: settings, in: database)
             }
         }
     }
 
     private static func store(
-        _ delivery: Delivery, policies: [PolicyConfiguration], in database: Database
+        _ delivery: Delivery, settings: DecisionSettings, in database: Database
     ) throws -> IntakeResult {
         var result: IntakeResult?
         try database.inSavepoint {
             do {
-                var intake = DeliveryIntake(delivery, policies: policies, in: database)
+                let decider = PolicyDecider(settings, in: database, at: delivery.receivedAt)
+                var intake = DeliveryIntake(delivery, decider: decider)
                 let outcome = try intake.store()
-                result = .success(Intake(outcome: outcome, suppressions: intake.suppressions))
+                result = .success(Intake(outcome: outcome, decisions: intake.decisions))
                 return .commit
             } catch {
                 result = .failure(error)

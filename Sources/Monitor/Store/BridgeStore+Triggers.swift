@@ -16,15 +16,29 @@ extension BridgeStore {
 
     /// Applies an event to the stored state of a trigger and commits; nil if the event means nothing there.
     func apply(
-        _ event: TriggerEvent, to id: String, by machine: TriggerStateMachine, actor: String, at now: Date
+        _ event: TriggerEvent, to id: String, by machine: TriggerStateMachine, actor: String,
+        evidence: [String: String] = [:], at now: Date
     ) async throws -> TriggerRecord? {
         let jitter = Double.random(in: 0...1)
         return try await pool.write { database in
             guard var trigger = try TriggerRecord.fetchOne(database, key: id),
                 let next = machine.change(of: trigger.progress, on: event, at: now, jitter: jitter)
             else { return nil }
-            try trigger.advance(to: next, actor: actor, at: now, in: database)
+            try trigger.advance(to: next, actor: actor, at: now, evidence: evidence, in: database)
             return trigger
+        }
+    }
+
+    /// How many runs the engines have, or may have, for each policy.
+    func runs() async throws -> [String: Int] {
+        try await pool.read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT policy, count(*) AS count FROM "trigger"
+                    WHERE state IN ('dispatching', 'running', 'unknown') GROUP BY policy
+                    """)
+            return Dictionary(rows.map { ($0["policy"], $0["count"]) }) { first, _ in first }
         }
     }
 

@@ -12,4 +12,9 @@ struct DecisionRecord: BridgeRecord {
     let policy: String?
     let triggerId: String?
     let suppression: String?
+    /// The subject of the policy for the alert; nil where no policy matched.
+    let subject: String?
+    let at: Date
+    /// When it is decided anew if the alert fires still; nil if never.
+    let reconsiderAt: Date?
 }

@@ -13,4 +13,8 @@ struct TransitionRecord: BridgeRecord {
     /// Who caused it: `decision`, `dispatch`, `poll` or a person.
     let actor: String
     let reason: String
+    /// What it was decided on, as a JSON object.
+    var evidence = "{}"
+    /// The hash of this line and of the one before it; see ``AuditTrail``.
+    var hash = ""
 }

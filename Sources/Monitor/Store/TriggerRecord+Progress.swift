@@ -2,16 +2,18 @@ import Foundation
 import GRDB
 
 extension TriggerRecord {
-    /// Writes the next progress, and a line of the audit trail if the state changed.
-    mutating func advance(to next: TriggerProgress, actor: String, at now: Date, in database: Database) throws {
-        let before = state
+    /// Writes the next progress, and a line of the audit trail if the state changed or something was asked for.
+    mutating func advance(
+        to next: TriggerProgress, actor: String, at now: Date, evidence: [String: String] = [:], in database: Database
+    ) throws {
+        let before = progress
         progress = next
-        if next.state.isTerminal, finishedAt == nil { finishedAt = now }
+        finishedAt = next.state.isTerminal ? finishedAt ?? now : nil
         try update(database)
-        guard before != next.state else { return }
-        try TransitionRecord(
-            id: nil, triggerId: id, at: now, fromState: before, toState: next.state, actor: actor,
-            reason: next.reason
-        ).insert(database)
+        guard before.state != next.state || before.cancelCause != next.cancelCause else { return }
+        let line = TransitionRecord(
+            id: nil, triggerId: id, at: now, fromState: before.state, toState: next.state, actor: actor,
+            reason: next.reason, evidence: Evidence.json(evidence))
+        try AuditTrail.append(line, in: database)
     }
 }

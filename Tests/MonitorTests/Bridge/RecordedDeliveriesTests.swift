@@ -14,17 +14,17 @@ struct RecordedDeliveriesTests {
         store = try BridgeStore(path: folder.path("bridge.sqlite"))
     }
 
-    private static func policies(_ settings: String = "mode: auto") throws -> [PolicyConfiguration] {
+    private static func settings(_ settings: String = "mode: auto, rate: {interval: 0s}") throws -> DecisionSettings {
         let text = """
             policies:
               - {name: p, match: ['alertname=~"ModelDrift|FeatureDrift"'], subject: "{{ labels.model }}/{{ labels.feature }}",
                  engine: {command: {argv: [/bin/true]}}, \(settings)}
             """
-        return try Configuration(text: text).policies
+        return DecisionSettings(try Configuration(text: text))
     }
 
     /// Stores deliveries a second apart and tells what was decided for each.
-    private func outcomes(_ names: [String], settings: String = "mode: auto") async throws -> [[Int]] {
+    private func outcomes(_ names: [String], settings: String = "mode: auto, rate: {interval: 0s}") async throws -> [[Int]] {
         var result: [[Int]] = []
         for (index, name) in names.enumerated() {
             let time = TestClock.at("23:50:00").addingTimeInterval(Double(index))
@@ -34,8 +34,8 @@ struct RecordedDeliveriesTests {
         return result
     }
 
-    private func take(_ delivery: Delivery, settings: String = "mode: auto") async throws -> DeliveryOutcome {
-        let results = try await store.store([delivery], policies: Self.policies(settings))
+    private func take(_ delivery: Delivery, settings: String = "mode: auto, rate: {interval: 0s}") async throws -> DeliveryOutcome {
+        let results = try await store.store([delivery], settings: Self.settings(settings))
         return try #require(results.first).get().outcome
     }
 
@@ -152,7 +152,7 @@ struct RecordedDeliveriesTests {
         #expect(early.triggered == 0 && early.suppressed == 1)
         let late = try await take(Payloads.delivery(next, at: TestClock.at("13:10:00")))
         #expect(late.triggered == 1 && late.suppressed == 0)
-        #expect(try await reasons() == ["cooldown"])
+        #expect(try await reasons() == ["cooldown", "active_trigger"])
     }
 
     @Test func `a second alert of the subject joins, and the trigger lives until both are over`() async throws {
@@ -198,13 +198,13 @@ struct RecordedDeliveriesTests {
     private func finishAll(at time: Date) async throws {
         for trigger in try await store.triggers() {
             try await apply(.claimed, to: trigger, at: time)
-            try await apply(.started(EngineRun(id: "r", url: nil)), to: trigger, at: time)
-            try await apply(.polled(.succeeded("done")), to: trigger, at: time)
+            try await apply(.dispatched(.started(EngineRun(id: "r", url: nil))), to: trigger, at: time)
+            try await apply(.polled(RunReport(state: .succeeded("done"))), to: trigger, at: time)
         }
     }
 
     private func apply(_ event: TriggerEvent, to trigger: TriggerRecord, at time: Date) async throws {
-        let machine = TriggerStateMachine(retry: .standard, pollInterval: .seconds(1))
+        let machine = TriggerStateMachine(rules: TriggerRules())
         _ = try await store.apply(event, to: trigger.id, by: machine, actor: "test", at: time)
     }
 }

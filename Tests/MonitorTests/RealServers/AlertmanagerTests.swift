@@ -35,7 +35,7 @@ struct AlertmanagerTests {
         try await alertmanager.post(labels: labels, startsAt: start, endsAt: start + 600)
         _ = try await bridge.waitForOnlyTrigger(in: "succeeded")
 
-        let repeats = #"modelwatch_suppressed_total{policy="retrain",reason="duplicate_episode"}"#
+        let repeats = #"modelwatch_suppressed_total{policy="retrain",reason="rearm"}"#
         try await Eventually.holds(within: .seconds(30), "two repeats arrived") {
             try await bridge.metric(repeats) ?? 0 >= 2
         }

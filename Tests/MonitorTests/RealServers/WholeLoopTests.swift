@@ -108,7 +108,7 @@ import Testing
     }
 
     private func expectRepeatsToStartNothing() async throws {
-        let repeats = #"modelwatch_suppressed_total{policy="retrain",reason="duplicate_episode"}"#
+        let repeats = #"modelwatch_suppressed_total{policy="retrain",reason="rearm"}"#
         try await Eventually.holds(within: .seconds(60), "repeats arrive") {
             try await bridge.metric(repeats) ?? 0 >= 4
         }

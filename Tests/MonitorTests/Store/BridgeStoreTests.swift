@@ -49,7 +49,8 @@ struct BridgeStoreTests {
         arguments: [
             "UPDATE trigger_transition SET reason = ''", "DELETE FROM trigger_transition",
             "UPDATE \"trigger\" SET state = 'running'", "UPDATE \"trigger\" SET state = 'succeeded'",
-            "UPDATE \"trigger\" SET state = 'odd'", "UPDATE \"trigger\" SET attempt = 2",
+            "UPDATE \"trigger\" SET state = 'odd'", "UPDATE \"trigger\" SET state = 'dead', may_have_started = 1",
+            "UPDATE \"trigger\" SET attempt = 2",
         ])
     func `the schema refuses what must not be`(sql: String) async throws {
         _ = try await trigger()
@@ -71,14 +72,14 @@ struct BridgeStoreTests {
         let id = ULID(at: Date())
         let key = TriggerRecord.key(id: id, attempt: 1)
         let record = TriggerRecord(
-            id: id.description, key: key, attempt: 1, policy: "p", subject: "s", engine: "command", state: .queued,
-            reason: "", request: .init(key: key, policy: policy, subject: "s", alert: alert, startsAt: Date()),
-            createdAt: Date(), attempts: 0, polls: 0)
+            id: id.description, policy: "p", subject: "s", engine: "command",
+            progress: TriggerProgress(state: .queued, reason: ""),
+            request: .init(key: key, policy: policy, subject: "s", alert: alert, startsAt: Date()), createdAt: Date())
         try await store.pool.write { database in
             try record.insert(database)
-            try TransitionRecord(
-                triggerId: record.id, at: Date(), fromState: nil, toState: .queued, actor: "test", reason: ""
-            ).insert(database)
+            let line = TransitionRecord(
+                triggerId: record.id, at: Date(), fromState: nil, toState: .queued, actor: "test", reason: "")
+            try AuditTrail.append(line, in: database)
         }
         return record
     }

@@ -1,0 +1,12 @@
+extension StartOutcome {
+    /// The value of the label `outcome`.
+    var name: String {
+        switch self {
+        case .started: "started"
+        case .unavailable: "unavailable"
+        case .unauthorized: "unauthorized"
+        case .ambiguous: "ambiguous"
+        case .refused: "refused"
+        }
+    }
+}

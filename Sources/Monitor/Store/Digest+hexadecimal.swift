@@ -1,0 +1,8 @@
+import Crypto
+
+extension Digest {
+    /// Two lowercase digits for each byte.
+    var hexadecimal: String {
+        map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }.joined()
+    }
+}
