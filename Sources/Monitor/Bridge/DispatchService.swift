@@ -77,7 +77,9 @@ final class DispatchService: Service {
 
     /// - Returns: Whether the engine failed; nil if it was not called.
     private func start(_ trigger: TriggerRecord) async throws -> Bool? {
-        guard let claimed = try await workshop.apply(.claimed, to: trigger, actor: "dispatch") else { return nil }
+        guard let claimed = try await workshop.apply(.claimed, to: trigger, actor: "dispatch"),
+            claimed.state == .dispatching
+        else { return nil }
         let outcome: StartOutcome
         if let engine = workshop.engine(of: claimed) {
             let start = ContinuousClock.now

@@ -15,7 +15,7 @@ struct TriggerProgress: Sendable, Equatable {
     var mayHaveStarted = false
     /// Whether a call before the last one left that open.
     var wasInDoubt = false
-    /// When the engine was first called in this attempt.
+    /// When the engine was first called of the calls that may have started a run.
     var firstCalledAt: Date?
     /// Looks at the run so far.
     var polls = 0

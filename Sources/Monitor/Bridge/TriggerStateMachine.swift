@@ -92,14 +92,18 @@ extension TriggerStateMachine {
 // MARK: The start of a run
 
 extension TriggerStateMachine {
-    /// Due at once, so that a restart after a crash goes on here.
+    /// Due at once, so that a restart after a crash goes on here; what crashed too often is given up as well.
     private func claimed(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress? {
         guard trigger.state == .queued || trigger.state == .dispatching, !needsLookUp(trigger) else { return nil }
+        guard trigger.attempts < rules.retry.maxAttempts else {
+            return over(trigger, "given up after \(trigger.attempts) starts: \(trigger.reason)", at: now)
+        }
         var next = trigger.moved(to: .dispatching, "start \(trigger.attempts + 1)", due: now)
         next.attempts += 1
         next.wasInDoubt = trigger.mayHaveStarted
         next.mayHaveStarted = true
-        next.firstCalledAt = trigger.firstCalledAt ?? now
+        // Calls that certainly started nothing need not be looked for.
+        next.firstCalledAt = trigger.mayHaveStarted ? trigger.firstCalledAt ?? now : now
         return next
     }
 
@@ -307,7 +311,8 @@ extension TriggerStateMachine {
     private func approved(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress? {
         guard [.held, .awaitingApproval, .unknown].contains(trigger.state) else { return nil }
         var next = trigger.moved(to: .queued, reason, due: now)
-        next.mayHaveStarted = false
+        // An engine that keeps to the key still may have the run.
+        next.mayHaveStarted = trigger.mayHaveStarted && rules.idempotency != .none
         next.firstCalledAt = nil
         next.attempts = 0
         return next

@@ -6,6 +6,7 @@ import TestSupport
 
 /// Sequences of recorded deliveries, and what must come of them.
 struct RecordedDeliveriesTests {
+    private static let auto = "mode: auto, rate: {interval: 0s}"
     private let folder: TemporaryFolder
     private let store: BridgeStore
 
@@ -14,7 +15,7 @@ struct RecordedDeliveriesTests {
         store = try BridgeStore(path: folder.path("bridge.sqlite"))
     }
 
-    private static func settings(_ settings: String = "mode: auto, rate: {interval: 0s}") throws -> DecisionSettings {
+    private static func settings(_ settings: String = Self.auto) throws -> DecisionSettings {
         let text = """
             policies:
               - {name: p, match: ['alertname=~"ModelDrift|FeatureDrift"'], subject: "{{ labels.model }}/{{ labels.feature }}",
@@ -24,7 +25,7 @@ struct RecordedDeliveriesTests {
     }
 
     /// Stores deliveries a second apart and tells what was decided for each.
-    private func outcomes(_ names: [String], settings: String = "mode: auto, rate: {interval: 0s}") async throws -> [[Int]] {
+    private func outcomes(_ names: [String], settings: String = Self.auto) async throws -> [[Int]] {
         var result: [[Int]] = []
         for (index, name) in names.enumerated() {
             let time = TestClock.at("23:50:00").addingTimeInterval(Double(index))
@@ -34,7 +35,7 @@ struct RecordedDeliveriesTests {
         return result
     }
 
-    private func take(_ delivery: Delivery, settings: String = "mode: auto, rate: {interval: 0s}") async throws -> DeliveryOutcome {
+    private func take(_ delivery: Delivery, settings: String = Self.auto) async throws -> DeliveryOutcome {
         let results = try await store.store([delivery], settings: Self.settings(settings))
         return try #require(results.first).get().outcome
     }
