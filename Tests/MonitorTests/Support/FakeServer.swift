@@ -29,8 +29,8 @@ final class FakeServer: Sendable {
     /// Every call so far.
     var calls: [Call] { received.withLock { $0 } }
 
-    /// Runs the server while the closure runs, which gets its URL.
-    func run(_ body: @escaping @Sendable (String) async throws -> Void) async throws {
+    /// Runs the server while the closure runs, which gets its URL; tells what the closure returns.
+    func run<Value: Sendable>(_ body: @escaping @Sendable (String) async throws -> Value) async throws -> Value {
         let responder = CallbackResponder { (request: Request, _: BasicRequestContext) in
             let body = Data(try await request.body.collect(upTo: 1 << 20).readableBytesView)
             let call = Call(
@@ -38,7 +38,7 @@ final class FakeServer: Sendable {
             self.received.withLock { $0.append(call) }
             return try await self.answer(call)
         }
-        try await Application(responder: responder).test(.live) { client in
+        return try await Application(responder: responder).test(.live) { client in
             try await body("http://127.0.0.1:\(client.port ?? 0)")
         }
     }

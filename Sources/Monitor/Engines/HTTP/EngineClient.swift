@@ -14,6 +14,8 @@ struct EngineClient: Sendable {
     let client: HTTPClient
     /// Finds the message in the body of an error.
     var detail: @Sendable (Data) -> String = EngineDetail.text
+    /// Credentials that are sent in another way than as the authorization.
+    var secrets: [Secret] = []
 
     /// Makes one call; throws ``EngineError`` unless the answer has one of the statuses.
     func send(_ request: HTTPClientRequest, expecting statuses: Set<Int>) async throws -> HTTPClientResponse {
@@ -29,9 +31,18 @@ struct EngineClient: Sendable {
         }
         guard statuses.contains(response.status) else {
             throw EngineError.status(
-                engine: engine, response.status, detail(response.body), retryAfter: Self.pause(response))
+                engine: engine, response.status, told(detail(response.body), in: request),
+                retryAfter: Self.pause(response))
         }
         return response
+    }
+
+    /// What an engine says, short enough for a page and without the credentials that it may repeat.
+    private func told(_ text: String, in request: HTTPClientRequest) -> String {
+        let sent = request.headers.filter { $0.name == "Authorization" }
+            .flatMap { $0.value.split(separator: " ").dropFirst().map(String.init) }
+        let concealed = (sent + known).filter { !$0.isEmpty }.reduce(text) { $0.replacing($1, with: "<secret>") }
+        return String(concealed.prefix(EngineDetail.limit))
     }
 
     func get(_ path: String, expecting statuses: Set<Int> = [200]) async throws -> HTTPClientResponse {
@@ -60,6 +71,12 @@ struct EngineClient: Sendable {
     /// One segment of a path: whatever it holds stays inside it.
     static func segment(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~"))) ?? ""
+    }
+
+    private var known: [String] {
+        var all = secrets
+        if case .basic(_, let password)? = authorization { all.append(password) }
+        return all.compactMap { try? $0.read() }
     }
 
     /// The pause that an answer asks for, in seconds; a date is not understood.

@@ -9,7 +9,7 @@ enum EngineDetail {
     static func text(_ body: Data) -> String {
         guard let document = try? JSONDecoder().decode(JSONValue.self, from: body) else { return "" }
         for key in ["detail", "exception_message", "message", "error", "title"] {
-            if let text = message(document[key]) { return String(text.prefix(limit)) }
+            if let text = message(document[key]) { return text }
         }
         return ""
     }

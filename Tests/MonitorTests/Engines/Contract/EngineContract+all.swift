@@ -1,0 +1,6 @@
+extension EngineContract {
+    /// Every engine behind HTTP; add a new one here.
+    static let all: [EngineContract] = [
+        .prefect
+    ]
+}
