@@ -7,3 +7,11 @@ struct EngineRun: Sendable, Equatable {
     /// False if the engine had the run already from an earlier call with the same key.
     var isNew = true
 }
+
+extension EngineRun {
+    /// An address that an engine gave for people; nil unless a browser may follow it.
+    static func page(_ text: String?) -> String? {
+        guard let text, text.hasPrefix("https://") || text.hasPrefix("http://") else { return nil }
+        return text
+    }
+}

@@ -30,6 +30,7 @@ final class FakeServer: Sendable {
     var calls: [Call] { received.withLock { $0 } }
 
     /// Runs the server while the closure runs, which gets its URL; tells what the closure returns.
+    @discardableResult
     func run<Value: Sendable>(_ body: @escaping @Sendable (String) async throws -> Value) async throws -> Value {
         let responder = CallbackResponder { (request: Request, _: BasicRequestContext) in
             let body = Data(try await request.body.collect(upTo: 1 << 20).readableBytesView)

@@ -41,14 +41,10 @@ struct CommandEngine: RetrainingEngine {
         return .accepted
     }
 
-    /// A clean environment: alert data can be long, so each value is cut well below what the system allows.
+    /// A clean environment.
     private func environment(for request: RetrainingRequest) -> [String: String] {
-        var environment = CommandJob.baseEnvironment
-        for (name, value) in request.parameters {
-            let text = value.filter { $0 != "\0" }
-            environment["MODELWATCH_\(name.uppercased())"] = String(text.prefix(4096))
-        }
-        return environment.merging(configuration.environment) { _, configured in configured }
+        CommandJob.baseEnvironment.merging(request.variables) { _, variable in variable }
+            .merging(configuration.environment) { _, configured in configured }
     }
 
     private static func input(for request: RetrainingRequest) throws -> String {

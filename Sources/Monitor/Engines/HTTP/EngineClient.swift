@@ -8,12 +8,16 @@ struct EngineClient: Sendable {
     /// What paths are appended to, without a slash at its end.
     let url: String
     /// How we identify ourselves.
-    let authorization: HTTPAuthorization?
+    var authorization: HTTPAuthorization?
     /// How long one call may take.
     let timeout: Duration
     let client: HTTPClient
+    /// What goes out with every call, such as the version of the API.
+    var headers: [(name: String, value: String)] = []
     /// Finds the message in the body of an error.
     var detail: @Sendable (Data) -> String = EngineDetail.text
+    /// Finds the pause that an answer asks for.
+    var pause: @Sendable (HTTPClientResponse) -> Duration? = EngineClient.retryAfter
     /// Credentials that are sent in another way than as the authorization.
     var secrets: [Secret] = []
 
@@ -21,6 +25,7 @@ struct EngineClient: Sendable {
     func send(_ request: HTTPClientRequest, expecting statuses: Set<Int>) async throws -> HTTPClientResponse {
         var request = request
         request.timeout = timeout
+        request.headers += headers
         try request.authorize(authorization)
         let response: HTTPClientResponse
         do {
@@ -32,7 +37,7 @@ struct EngineClient: Sendable {
         guard statuses.contains(response.status) else {
             throw EngineError.status(
                 engine: engine, response.status, told(detail(response.body), in: request),
-                retryAfter: Self.pause(response))
+                retryAfter: pause(response))
         }
         return response
     }
@@ -55,8 +60,15 @@ struct EngineClient: Sendable {
     ) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(method: method, url: url + path)
         request.headers.append(("Content-Type", "application/json"))
-        request.body = try JSONEncoder().encode(body)
+        request.body = try Self.encoder.encode(body)
         return try await send(request, expecting: statuses)
+    }
+
+    /// The same document is always the same bytes.
+    private static var encoder: JSONEncoder {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return encoder
     }
 
     /// Reads the JSON document of an answer.
@@ -80,7 +92,7 @@ struct EngineClient: Sendable {
     }
 
     /// The pause that an answer asks for, in seconds; a date is not understood.
-    private static func pause(_ response: HTTPClientResponse) -> Duration? {
+    static func retryAfter(_ response: HTTPClientResponse) -> Duration? {
         response.headers["retry-after"].flatMap(Int.init).map { .seconds(max(0, min($0, 86_400))) }
     }
 }

@@ -13,29 +13,19 @@ struct PrefectDeployment: Decodable, Sendable {
     /// The parameters of a request that the deployment declares; all of them if it accepts any.
     ///
     /// Prefect takes unknown parameters without a word and the run crashes later. Values that come out of an alert
-    /// are sent as text, or as a number where the deployment declares one: never as an object, which Prefect would
-    /// interpret.
+    /// are sent as text, or as a number where the deployment declares one. A parameter is left out that the text cannot
+    /// be converted to, so that the flow's default holds.
     func parameters(
         for request: RetrainingRequest, templates: [String: ParameterTemplate]
     ) -> [String: JSONValue] {
         var result: [String: JSONValue] = [:]
         for (name, value) in request.parameters where declares(name) {
-            result[name] = converted(value, to: types(of: name))
+            result[name] = JSONValue(value, as: types(of: name))
         }
         for (name, template) in templates {
-            result[name] = value(template, for: name, request.labels)
+            result[name] = template.value(request.labels, as: types(of: name))
         }
         return result
-    }
-
-    private func value(_ template: ParameterTemplate, for name: String, _ labels: [String: String]) -> JSONValue? {
-        switch template {
-        case .text(let template): converted(template.rendered(labels), to: types(of: name))
-        case .integer(let value): .integer(value)
-        case .number(let value): .number(value)
-        case .boolean(let value): .boolean(value)
-        case .invalid: nil
-        }
     }
 
     private func declares(_ name: String) -> Bool {
@@ -48,13 +38,5 @@ struct PrefectDeployment: Decodable, Sendable {
         guard let property = schema?["properties"]?[name] else { return [] }
         let alternatives = property["anyOf"]?.array ?? [property]
         return Set(alternatives.compactMap { $0["type"]?.string })
-    }
-
-    /// Leaves a parameter out that the text cannot be converted to, so that the flow's default holds.
-    private func converted(_ text: String, to types: Set<String>) -> JSONValue? {
-        if types.isEmpty || types.contains("string") { return .string(text) }
-        if types.contains("integer"), let value = Int(text) { return .integer(value) }
-        if types.contains("number"), let value = Double(text), value.isFinite { return .number(value) }
-        return nil
     }
 }

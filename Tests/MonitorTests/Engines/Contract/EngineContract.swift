@@ -20,6 +20,8 @@ struct EngineContract: Sendable, CustomTestStringConvertible {
     let isStart: @Sendable (FakeServer.Call) -> Bool
     /// What a server answers that has nothing against a run.
     let answer: FakeServer.Answer
+    /// What the engine makes of text that means something to its server, so that it means nothing.
+    var carried: @Sendable (String) -> String = { $0 }
 
     var testDescription: String { name }
 

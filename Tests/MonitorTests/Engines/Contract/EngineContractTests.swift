@@ -104,7 +104,7 @@ struct EngineContractTests {
         let plain = try await engine.start().calls.map(RequestShape.init)
         let hostile = try await engine.start(model: Self.hostile).calls.map(RequestShape.init)
         #expect(hostile == plain)
-        #expect(hostile.contains { $0.texts.contains { $0.contains(Self.hostile) } })
+        #expect(hostile.contains { $0.texts.contains { $0.contains(engine.carried(Self.hostile)) } })
     }
 
     @Test(arguments: EngineContract.all)
