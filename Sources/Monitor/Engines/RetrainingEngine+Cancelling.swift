@@ -6,7 +6,7 @@ extension RetrainingEngine {
         guard case .status = error else { throw error }
         switch try await poll(run).state {
         case .succeeded, .failed, .cancelled, .lost: return .accepted
-        case .running, .missing: break
+        case .waiting, .running, .missing: break
         }
         switch error.startOutcome {
         case .refused(let reason), .unauthorized(let reason): return .refused(reason)

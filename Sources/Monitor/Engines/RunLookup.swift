@@ -2,13 +2,9 @@ import Foundation
 
 /// What engines have in common that find a run by the key in its title.
 enum RunLookup {
-    /// The engine's clock may go behind ours by this much.
-    static let margin: TimeInterval = 300
-
-    /// From when on runs are looked at, for one that was started at a moment.
-    static func start(_ moment: Date) -> String {
-        let earliest = max(moment, Date(timeIntervalSince1970: margin)).addingTimeInterval(-margin)
-        return earliest.formatted(.iso8601)
+    /// A moment as engines take it in a query, to the second; none lies before 1970.
+    static func text(_ moment: Date) -> String {
+        max(moment, Date(timeIntervalSince1970: 0)).formatted(.iso8601)
     }
 
     /// Whether a title names a key, and not one of which it is only the beginning, as `…-a1` is of `…-a12`.

@@ -1,6 +1,12 @@
 extension EngineContract {
     /// Every engine behind HTTP; add a new one here.
     static let all: [EngineContract] = [
-        .prefect
+        .prefect,
+        .github,
+        .gitlab,
+        .jenkins,
+        .argoWorkflows,
+        .argoEvents,
+        .kubeflow,
     ]
 }

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Runs retrainings as workflows of Argo that are named by their key.
+struct ArgoWorkflowsEngine: RetrainingEngine {
+    private let configuration: ArgoWorkflowsConfiguration
+    private let server: ArgoServer
+
+    init(_ configuration: ArgoWorkflowsConfiguration, with tools: EngineTools) {
+        self.configuration = configuration
+        server = ArgoServer(configuration.server, with: tools)
+    }
+
+    var idempotency: Idempotency { .name }
+
+    func start(_ request: RetrainingRequest) async -> StartOutcome {
+        do {
+            let body = ArgoSubmission(request, configuration)
+            _ = try await server.client.send(body, to: "\(server.workflows)/submit", expecting: [200])
+            return .started(server.run(request.key, isNew: true))
+        } catch {
+            return await adopting(request.key, after: error)
+        }
+    }
+
+    func poll(_ run: EngineRun) async throws -> RunReport {
+        try await server.report(run.id)
+    }
+
+    func cancel(_ run: EngineRun) async throws -> Cancelling {
+        do {
+            try await server.terminate(run.id)
+            return .accepted
+        } catch let error as EngineError {
+            return try await cancelling(run, after: error)
+        }
+    }
+
+    func find(key: String, since moment: Date) async throws -> EngineRun? {
+        try await server.report(key).state == .missing ? nil : server.run(key, isNew: false)
+    }
+}
