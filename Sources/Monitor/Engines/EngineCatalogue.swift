@@ -9,5 +9,6 @@ enum EngineCatalogue {
         ArgoWorkflowsConfiguration.self,
         ArgoEventsConfiguration.self,
         KubeflowConfiguration.self,
+        MetaflowConfiguration.self,
     ]
 }

@@ -36,6 +36,7 @@ final class FakeArgo: Sendable {
 
     func answer(_ call: FakeServer.Call) throws -> Response {
         if call.route == "/api/v1/archived-workflows" { return try archive(call) }
+        if call.method == .post, call.route == "/api/v1/workflows/training" { return try create(call) }
         let namespace = "/api/v1/workflows/training/"
         guard call.route.hasPrefix(namespace) else {
             return try Self.error(7, "workflows.argoproj.io is forbidden", 403)
@@ -54,8 +55,17 @@ final class FakeArgo: Sendable {
     }
 
     private func submit(_ call: FakeServer.Call) throws -> Response {
-        let name = call.json?["submitOptions"]?["name"]?.string ?? ""
-        guard call.json?["resourceName"] == .string("retrain") else {
+        try make(call.json?["submitOptions"]?["name"], from: call.json?["resourceName"])
+    }
+
+    private func create(_ call: FakeServer.Call) throws -> Response {
+        let workflow = call.json?["workflow"]
+        return try make(workflow?["metadata"]?["name"], from: workflow?["spec"]?["workflowTemplateRef"]?["name"])
+    }
+
+    private func make(_ name: JSONValue?, from template: JSONValue?) throws -> Response {
+        let name = name?.string ?? ""
+        guard template == .string("retrain") else {
             return try Self.error(5, "workflowtemplates.argoproj.io not found", 404)
         }
         guard add(name) else { return try Self.error(6, "workflows.argoproj.io \"\(name)\" already exists", 409) }

@@ -27,6 +27,10 @@ struct ArgoWorkflowsConfiguration: EngineSettings {
     }
 
     func engine(with tools: EngineTools) -> any RetrainingEngine {
-        ArgoWorkflowsEngine(self, with: tools)
+        let server = ArgoServer(server, with: tools)
+        return ArgoWorkflowsEngine(server) { request in
+            let body = ArgoSubmission(request, self)
+            _ = try await server.client.send(body, to: "\(server.workflows)/submit", expecting: [200])
+        }
     }
 }

@@ -2,20 +2,20 @@ import Foundation
 
 /// Runs retrainings as workflows of Argo that are named by their key.
 struct ArgoWorkflowsEngine: RetrainingEngine {
-    private let configuration: ArgoWorkflowsConfiguration
     private let server: ArgoServer
+    private let submit: @Sendable (RetrainingRequest) async throws -> Void
 
-    init(_ configuration: ArgoWorkflowsConfiguration, with tools: EngineTools) {
-        self.configuration = configuration
-        server = ArgoServer(configuration.server, with: tools)
+    /// - Parameter submit: Makes the workflow of a request.
+    init(_ server: ArgoServer, submit: @escaping @Sendable (RetrainingRequest) async throws -> Void) {
+        self.server = server
+        self.submit = submit
     }
 
     var idempotency: Idempotency { .name }
 
     func start(_ request: RetrainingRequest) async -> StartOutcome {
         do {
-            let body = ArgoSubmission(request, configuration)
-            _ = try await server.client.send(body, to: "\(server.workflows)/submit", expecting: [200])
+            try await submit(request)
             return .started(server.run(request.key, isNew: true))
         } catch {
             return await adopting(request.key, after: error)

@@ -8,5 +8,6 @@ extension EngineContract {
         .argoWorkflows,
         .argoEvents,
         .kubeflow,
+        .metaflow,
     ]
 }
