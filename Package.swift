@@ -79,6 +79,7 @@ let package = Package(
             dependencies: [
                 "CAllocator", "CCrypt", "CZlib", "Checks", "Dataset", "Statistics", "Transfers",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
@@ -116,6 +117,8 @@ let package = Package(
             name: "MonitorTests",
             dependencies: [
                 "Checks", "Dataset", "Monitor", "Statistics", "TestSupport", "Transfers",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

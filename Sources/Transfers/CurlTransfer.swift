@@ -123,9 +123,9 @@ import Foundation
     }
 
     private func addHeaders() throws(HTTPClientError) {
-        // Without this, libcurl waits a second for "100 Continue" before it sends a long body. It would sign the header
-        // although it does not send it.
-        let noWait = request.body == nil ? [] : [(name: "Expect", value: "")]
+        // Without this, libcurl waits a second for "100 Continue" before it sends a long body. In a call that is signed it
+        // would sign the header although it does not send it; such bodies are short.
+        let noWait = request.body == nil || request.signature != nil ? [] : [(name: "Expect", value: "")]
         for (name, value) in request.headers + noWait {
             let line = "\(name): \(value)".filter { $0 != "\r" && $0 != "\n" && $0 != "\r\n" }
             guard let longer = unsafe curl_slist_append(headers, line) else { throw .outOfMemory }

@@ -8,14 +8,15 @@ import Transfers
 /// Where credentials come from, in the order of AWS's own tools.
 struct AWSCredentialTests {
     private func find(
-        _ variables: [String: String], _ identity: S3Access.Identity = .chain(profile: nil, asksInstance: false)
+        _ variables: [String: String], _ identity: AWSIdentity = .chain(profile: nil, asksInstance: false)
     ) throws -> AWSCredentials? {
         let access = S3Access(identity: identity)
         let fetching = Fetching(
             path: "s3://b/k", maximumBytes: 1, deadline: .now + .seconds(5), cancellation: Cancellation(),
-            folder: "/tmp", credentials: CredentialCache())
-        let environment = AWSEnvironment(access, variables: ["HOME": "/nowhere"].merging(variables) { $1 })
-        return try AWSCredentialChain(access, environment: environment, fetching: fetching).credentials()
+            folder: "/tmp", credentials: AWSCredentialCache())
+        let environment = AWSEnvironment(
+            identity, region: nil, variables: ["HOME": "/nowhere"].merging(variables) { $1 })
+        return try AWSCredentialChain(access, in: environment, fetching: fetching).credentials()
     }
 
     @Test func `the environment goes before a profile, unless the profile is named`() throws {
@@ -37,10 +38,10 @@ struct AWSCredentialTests {
         variables["AWS_ACCESS_KEY_ID"] = "from-environment"
         variables["AWS_SECRET_ACCESS_KEY"] = "secret"
         #expect(try find(variables)?.accessKey == "from-environment")
-        let named = S3Access.Identity.chain(profile: "other", asksInstance: false)
+        let named = AWSIdentity.chain(profile: "other", asksInstance: false)
         let found = try #require(try find(variables, named))
         #expect(found.accessKey == "other-key" && found.sessionToken == "token" && found.origin == "profile \"other\"")
-        #expect(AWSEnvironment(S3Access(identity: named), variables: variables).region == "eu-west-3")
+        #expect(AWSEnvironment(named, region: nil, variables: variables).region == "eu-west-3")
     }
 
     @Test func `what is found nowhere is told with the places`() throws {
@@ -83,7 +84,8 @@ struct AWSCredentialTests {
             (S3Access(), ["AWS_ENDPOINT_URL_S3": "http://s3:1", "AWS_REGION": "x"], "http://s3:1/logs"),
         ] as [(S3Access, [String: String], String)])
     func `a bucket stands in the host or in the path`(access: S3Access, variables: [String: String], url: String) {
-        let variables = ["HOME": "/nowhere"].merging(variables) { $1 }
-        #expect(AWSEnvironment(access, variables: variables).bucketURL("logs") == url)
+        let environment = AWSEnvironment(
+            access.identity, region: access.region, variables: ["HOME": "/nowhere"].merging(variables) { $1 })
+        #expect(S3Address(access, in: environment).url(of: "logs") == url)
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 /// The URI of a PostgreSQL database with what we want of a session in it.
 struct PostgreSQLAddress {

@@ -7,7 +7,7 @@ public import Transfers
 /// Copies have no names and are gone with the process. Each location has one, however many models use it.
 public final class DatasetCopies: Sendable {
     private let folder: String
-    private let credentials = CredentialCache()
+    private let credentials = AWSCredentialCache()
     private let slots = Mutex<[DatasetLocation: Slot]>([:])
 
     /// One location: who comes second waits for what the first fetches.

@@ -11,7 +11,7 @@ struct Fetching {
     /// Where copies go.
     let folder: String
     /// The credentials that were found for earlier fetches.
-    let credentials: CredentialCache
+    let credentials: AWSCredentialCache
     /// Those that are open to the servers of the data.
     let connections = CurlConnections()
 

@@ -19,13 +19,13 @@ struct S3Client {
 
     /// Finds out where and as whom to ask.
     init(bucket: String, access: S3Access, fetching: Fetching) throws(DatasetError) {
-        let environment = AWSEnvironment(access)
+        let environment = AWSEnvironment(access.identity, region: access.region)
         self.bucket = bucket
         self.access = access
         self.fetching = fetching
         region = environment.region
-        base = environment.bucketURL(bucket)
-        credentials = try AWSCredentialChain(access, environment: environment, fetching: fetching).credentials()
+        base = S3Address(access, in: environment).url(of: bucket)
+        credentials = try AWSCredentialChain(access, in: environment, fetching: fetching).credentials()
     }
 
     /// Fetches an object into a file.
@@ -76,9 +76,7 @@ struct S3Client {
         request.certificateAuthority = access.certificateAuthority
         guard let credentials else { return request }
         request.headers.append(("x-amz-content-sha256", "UNSIGNED-PAYLOAD"))
-        if let token = credentials.sessionToken { request.headers.append(("x-amz-security-token", token)) }
-        request.signature = RequestSignature(
-            accessKey: credentials.accessKey, secretKey: credentials.secretKey, region: region, service: "s3")
+        request.sign(with: credentials, region: region, service: "s3")
         return request
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 /// What a store answers in place of data.
 struct S3Error {

@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 /// One page of a listing of a bucket (`ListObjectsV2`).
 struct S3Listing {

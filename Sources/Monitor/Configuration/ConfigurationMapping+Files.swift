@@ -18,6 +18,11 @@ extension ConfigurationMapping {
         optionalValue(key, as: String.self).map(resolved)
     }
 
+    /// The certificates to trust in place of the system's: `ca_file` under `tls_config`, in Prometheus's words.
+    var certificateAuthority: String? {
+        section("tls_config") { $0.optionalPath("ca_file") } ?? nil
+    }
+
     /// A secret given as `key` or as the file `key_file`, of which only one may be there.
     func optionalSecret(_ key: String) -> Secret? {
         let twin = key + "_file"

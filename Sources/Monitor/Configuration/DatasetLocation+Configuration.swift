@@ -128,36 +128,21 @@ extension S3Access {
     /// - Parameter tls: The mapping beside the section.
     init(_ mapping: ConfigurationMapping, tls: ConfigurationMapping) {
         self.init(
-            identity: Identity(mapping),
+            identity: Self.identity(mapping),
             endpoint: mapping.contains("endpoint") ? mapping.url("endpoint") : nil,
             region: mapping.optionalValue("region"),
             usesPathStyle: mapping.optionalValue("path_style"),
             certificateAuthority: tls.certificateAuthority)
     }
-}
 
-extension S3Access.Identity {
-    init(_ mapping: ConfigurationMapping) {
-        let accessKey = mapping.optionalSecret("access_key_id")
-        let secretKey = mapping.optionalSecret("secret_access_key")
-        let sessionToken = mapping.optionalSecret("session_token")
-        let profile: String? = mapping.optionalValue("profile")
-        let isAnonymous = mapping.value("anonymous", default: false)
-        let asksInstance = mapping.value("instance_metadata", default: false)
-        let hasKeys = accessKey != nil || secretKey != nil || sessionToken != nil
-        let hasProfile = profile != nil || asksInstance
-        if hasKeys, hasProfile { mapping.add(.exclusiveKeys("access_key_id", "profile"), at: "profile") }
-        if isAnonymous, hasKeys || hasProfile {
-            mapping.add(.exclusiveKeys("anonymous", hasKeys ? "access_key_id" : "profile"), at: "anonymous")
+    private static func identity(_ mapping: ConfigurationMapping) -> AWSIdentity {
+        let identity = AWSIdentity(mapping)
+        guard mapping.value("anonymous", default: false) else { return identity }
+        if case .keys = identity { mapping.add(.exclusiveKeys("anonymous", "access_key_id"), at: "anonymous") }
+        if case .chain(let profile, let asksInstance) = identity, profile != nil || asksInstance {
+            mapping.add(.exclusiveKeys("anonymous", "profile"), at: "anonymous")
         }
-        if let accessKey, let secretKey {
-            self = .keys(accessKey: accessKey, secretKey: secretKey, sessionToken: sessionToken)
-        } else {
-            if hasKeys {
-                mapping.reject("access_key_id", "and \"secret_access_key\" go together")
-            }
-            self = isAnonymous ? .anonymous : .chain(profile: profile, asksInstance: asksInstance)
-        }
+        return .anonymous
     }
 }
 
@@ -198,10 +183,5 @@ extension ConfigurationMapping {
         guard query == nil, let table else { return query ?? "" }
         let names = table.split(separator: ".").map { "\"\($0.replacing("\"", with: "\"\""))\"" }
         return "select * from " + names.joined(separator: ".")
-    }
-
-    /// The file under `tls_config`, in Prometheus's words.
-    fileprivate var certificateAuthority: String? {
-        section("tls_config") { $0.optionalPath("ca_file") } ?? nil
     }
 }

@@ -1,55 +1,68 @@
 import Foundation
-import Transfers
 
 /// Finds out who we are, in the order of AWS's own tools.
-struct AWSCredentialChain {
-    private let access: S3Access
+///
+/// What a failure is and how calls are made is for the one who asks, who has bounds of time for them.
+package struct AWSCredentialChain<Failure: Error> {
+    /// Makes a call.
+    package typealias Send = (HTTPClientRequest) throws(Failure) -> HTTPClientResponse
+
+    private let identity: AWSIdentity
     private let environment: AWSEnvironment
-    private let fetching: Fetching
+    private let certificateAuthority: String?
+    private let advice: String
+    private let cache: AWSCredentialCache
+    private let send: Send
+    private let failure: (String) -> Failure
 
-    private static let containerHost = "http://169.254.170.2"
-    private static let instanceHost = "http://169.254.169.254"
-
-    init(_ access: S3Access, environment: AWSEnvironment, fetching: Fetching) {
-        self.access = access
+    /// - Parameters:
+    ///   - certificateAuthority: A file with the certificates to trust, in place of the system's.
+    ///   - advice: What to do where there are no credentials.
+    ///   - failure: Makes an error of a reason.
+    package init(
+        _ identity: AWSIdentity, in environment: AWSEnvironment, certificateAuthority: String?,
+        cache: AWSCredentialCache, advice: String, send: @escaping Send, failure: @escaping (String) -> Failure
+    ) {
+        self.identity = identity
         self.environment = environment
-        self.fetching = fetching
+        self.certificateAuthority = certificateAuthority
+        self.cache = cache
+        self.advice = advice
+        self.send = send
+        self.failure = failure
     }
 
-    /// The credentials to sign with; nil to sign nothing.
-    ///
-    /// - Throws: ``DatasetError`` if there are none, with the places that were looked at.
-    func credentials() throws(DatasetError) -> AWSCredentials? {
-        switch access.identity {
+    /// The credentials to sign with; nil to sign nothing. Fails if there are none, with the places that were looked at.
+    package func credentials() throws(Failure) -> AWSCredentials? {
+        switch identity {
         case .anonymous: return nil
         case .keys(let accessKey, let secretKey, let sessionToken):
             return AWSCredentials(
                 accessKey: try read(accessKey), secretKey: try read(secretKey),
-                sessionToken: try sessionToken.map { secret throws(DatasetError) in try read(secret) },
+                sessionToken: try sessionToken.map { secret throws(Failure) in try read(secret) },
                 origin: "the configuration")
         case .chain(let profile, let asksInstance):
-            if let kept = fetching.credentials.credentials(for: access, at: .now) { return kept }
+            if let kept = cache.credentials(of: identity, at: .now) { return kept }
             let found = try find(profile: profile, asksInstance: asksInstance)
-            fetching.credentials.keep(found, for: access)
+            cache.keep(found, of: identity)
             return found
         }
     }
 
-    private func read(_ secret: Secret) throws(DatasetError) -> String {
-        do { return try secret.read() } catch { throw fetching.failure("\(error)") }
+    private func read(_ secret: Secret) throws(Failure) -> String {
+        do { return try secret.read() } catch { throw failure("\(error)") }
     }
 
-    private func find(profile: String?, asksInstance: Bool) throws(DatasetError) -> AWSCredentials {
+    private func find(profile: String?, asksInstance: Bool) throws(Failure) -> AWSCredentials {
         // A profile that is named goes before the environment.
         if profile == nil, let found = fromEnvironment { return found }
         if profile == nil, let found = try fromWebIdentity(environment.variables) { return found }
         if let found = try fromProfile(isNamed: profile != nil) { return found }
         if let found = try fromContainer() { return found }
         if asksInstance { return try fromInstance() }
-        throw fetching.failure(
+        throw failure(
             "there are no credentials: none in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, AWS_WEB_IDENTITY_TOKEN_FILE, "
-                + "profile \"\(environment.profileName)\" of ~/.aws, or from the container; give access_key_id and "
-                + "secret_access_key under s3, or anonymous: true for public objects")
+                + "profile \"\(environment.profileName)\" of ~/.aws, or from the container; \(advice)")
     }
 
     private var fromEnvironment: AWSCredentials? {
@@ -60,11 +73,11 @@ struct AWSCredentialChain {
             accessKey: key, secretKey: secret, sessionToken: variables["AWS_SESSION_TOKEN"], origin: "the environment")
     }
 
-    private func fromProfile(isNamed: Bool) throws(DatasetError) -> AWSCredentials? {
+    private func fromProfile(isNamed: Bool) throws(Failure) -> AWSCredentials? {
         let name = environment.profileName
         guard let profile = environment.profiles[name] else {
             if isNamed {
-                throw fetching.failure("there is no profile \"\(name)\" in ~/.aws/credentials or ~/.aws/config")
+                throw failure("there is no profile \"\(name)\" in ~/.aws/credentials or ~/.aws/config")
             }
             return nil
         }
@@ -83,7 +96,7 @@ struct AWSCredentialChain {
             profile[$0] != nil
         }
         if let foreign {
-            throw fetching.failure("profile \"\(name)\" uses \(foreign), which is not supported: give it keys")
+            throw failure("profile \"\(name)\" uses \(foreign), which is not supported: give it keys")
         }
         return nil
     }
@@ -91,7 +104,7 @@ struct AWSCredentialChain {
 
 extension AWSCredentialChain {
     /// A pod's own token, exchanged for credentials of a role (IRSA).
-    private func fromWebIdentity(_ variables: [String: String]) throws(DatasetError) -> AWSCredentials? {
+    private func fromWebIdentity(_ variables: [String: String]) throws(Failure) -> AWSCredentials? {
         guard let path = variables["AWS_WEB_IDENTITY_TOKEN_FILE"], let role = variables["AWS_ROLE_ARN"] else {
             return nil
         }
@@ -101,16 +114,16 @@ extension AWSCredentialChain {
             ("Version", "2011-06-15"), ("WebIdentityToken", try read(.file(path))),
         ]
         var request = HTTPClientRequest(method: "POST", url: environment.tokenServiceURL + "/")
-        request.certificateAuthority = access.certificateAuthority
+        request.certificateAuthority = certificateAuthority
         request.headers = [("Content-Type", "application/x-www-form-urlencoded")]
         request.body = Data(fields.map { "\($0)=\($1.queryEncoded)" }.joined(separator: "&").utf8)
-        let response = try fetching.send(request)
+        let response = try send(request)
         let elements = XMLElements(response.body)
         guard response.status == 200, let key = elements?.first("AccessKeyId"),
             let secret = elements?.first("SecretAccessKey"), let token = elements?.first("SessionToken")
         else {
             let code = elements?.first("Code") ?? "\(response.status)"
-            throw fetching.failure("role \(role) is refused to the token in \(path): \(code)")
+            throw failure("role \(role) is refused to the token in \(path): \(code)")
         }
         return AWSCredentials(
             accessKey: key, secretKey: secret, sessionToken: token,
@@ -118,13 +131,13 @@ extension AWSCredentialChain {
     }
 
     /// What ECS and EKS give to a container.
-    private func fromContainer() throws(DatasetError) -> AWSCredentials? {
+    private func fromContainer() throws(Failure) -> AWSCredentials? {
         let variables = environment.variables
         var url = variables["AWS_CONTAINER_CREDENTIALS_FULL_URI"]
-        if let path = variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] { url = Self.containerHost + path }
+        if let path = variables["AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"] { url = "http://169.254.170.2" + path }
         guard let url else { return nil }
         guard Self.isTrusted(url) else {
-            throw fetching.failure("AWS_CONTAINER_CREDENTIALS_FULL_URI must be https, or of this machine")
+            throw failure("AWS_CONTAINER_CREDENTIALS_FULL_URI must be https, or of this machine")
         }
         var request = HTTPClientRequest(url: url)
         if let path = variables["AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE"] {
@@ -132,39 +145,35 @@ extension AWSCredentialChain {
         } else if let token = variables["AWS_CONTAINER_AUTHORIZATION_TOKEN"] {
             request.headers = [("Authorization", token)]
         }
-        return try document(fetching.send(request), origin: "the container")
+        return try document(send(request), origin: "the container")
     }
 
     /// What EC2 gives to an instance, by the second version of its metadata service.
-    private func fromInstance() throws(DatasetError) -> AWSCredentials {
-        let host = environment.variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] ?? Self.instanceHost
+    private func fromInstance() throws(Failure) -> AWSCredentials {
+        let host = environment.variables["AWS_EC2_METADATA_SERVICE_ENDPOINT"] ?? "http://169.254.169.254"
         let base = (host.hasSuffix("/") ? String(host.dropLast()) : host) + "/latest/"
         var tokenRequest = HTTPClientRequest(method: "PUT", url: base + "api/token")
         tokenRequest.headers = [("X-aws-ec2-metadata-token-ttl-seconds", "300")]
-        let token = String(decoding: try fetching.send(tokenRequest).body, as: UTF8.self)
-        func ask(_ path: String) throws(DatasetError) -> HTTPClientResponse {
+        let token = String(decoding: try send(tokenRequest).body, as: UTF8.self)
+        func ask(_ path: String) throws(Failure) -> HTTPClientResponse {
             var request = HTTPClientRequest(url: base + "meta-data/iam/security-credentials/" + path)
             request.headers = [("X-aws-ec2-metadata-token", token)]
-            return try fetching.send(request)
+            return try send(request)
         }
         let role = try ask("")
         guard role.status == 200, let name = String(decoding: role.body, as: UTF8.self).split(separator: "\n").first
         else {
-            throw fetching.failure("the instance has no role")
+            throw failure("the instance has no role")
         }
         return try document(ask(String(name).pathEncoded), origin: "the instance's role \(name)")
     }
 
     /// The JSON in which both give them.
-    private func document(_ response: HTTPClientResponse, origin: String) throws(DatasetError) -> AWSCredentials {
-        struct Document: Decodable {
-            let AccessKeyId: String
-            let SecretAccessKey: String
-            let Token: String?
-            let Expiration: String?
-        }
-        guard response.status == 200, let found = try? JSONDecoder().decode(Document.self, from: response.body) else {
-            throw fetching.failure("\(origin) gives no credentials (it answers \(response.status))")
+    private func document(_ response: HTTPClientResponse, origin: String) throws(Failure) -> AWSCredentials {
+        guard response.status == 200,
+            let found = try? JSONDecoder().decode(AWSCredentialDocument.self, from: response.body)
+        else {
+            throw failure("\(origin) gives no credentials (it answers \(response.status))")
         }
         return AWSCredentials(
             accessKey: found.AccessKeyId, secretKey: found.SecretAccessKey, sessionToken: found.Token,

@@ -1,7 +1,7 @@
 import Foundation
 
 /// The files of AWS's tools: `~/.aws/credentials` and `~/.aws/config`.
-struct AWSProfiles {
+package struct AWSProfiles {
     /// By profile, then by key; what the credentials file says goes before.
     private var settings: [String: [String: String]] = [:]
 
@@ -13,7 +13,7 @@ struct AWSProfiles {
     }
 
     /// What a profile says; nil if there is none.
-    subscript(profile: String) -> [String: String]? { settings[profile] }
+    package subscript(profile: String) -> [String: String]? { settings[profile] }
 
     private mutating func add(_ path: String) {
         guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return }

@@ -1,25 +1,25 @@
-import Foundation
+package import Foundation
 
 #if canImport(FoundationXML)
-    import FoundationXML
+    package import FoundationXML
 #endif
 
-/// The texts of an XML document with the names of the elements around each, which is all that S3's answers need.
-final class XMLElements: NSObject, XMLParserDelegate {
+/// The texts of an XML document with the names of the elements around each, which is all that the answers of Amazon's services need.
+package final class XMLElements: NSObject, XMLParserDelegate {
     /// An element without elements within.
-    struct Leaf {
+    package struct Leaf {
         /// From the root.
-        let path: [String]
-        let text: String
+        package let path: [String]
+        package let text: String
     }
 
-    private(set) var leaves: [Leaf] = []
+    package private(set) var leaves: [Leaf] = []
     private var path: [String] = []
     private var text = ""
     private var isLeaf = false
 
     /// Nil if the data are no XML.
-    init?(_ data: Data) {
+    package init?(_ data: Data) {
         super.init()
         let parser = XMLParser(data: data)
         parser.delegate = self
@@ -27,9 +27,9 @@ final class XMLElements: NSObject, XMLParserDelegate {
     }
 
     /// The text of the first element of a name.
-    func first(_ name: String) -> String? { leaves.first { $0.path.last == name }?.text }
+    package func first(_ name: String) -> String? { leaves.first { $0.path.last == name }?.text }
 
-    func parser(
+    package func parser(
         _ parser: XMLParser, didStartElement name: String, namespaceURI: String?, qualifiedName: String?,
         attributes: [String: String]
     ) {
@@ -38,11 +38,12 @@ final class XMLElements: NSObject, XMLParserDelegate {
         isLeaf = true
     }
 
-    func parser(_ parser: XMLParser, foundCharacters characters: String) {
+    package func parser(_ parser: XMLParser, foundCharacters characters: String) {
         text += characters
     }
 
-    func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?) {
+    package func parser(_ parser: XMLParser, didEndElement name: String, namespaceURI: String?, qualifiedName: String?)
+    {
         if isLeaf { leaves.append(Leaf(path: path, text: text)) }
         isLeaf = false
         path.removeLast()

@@ -5,10 +5,10 @@ extension String {
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
     /// With everything encoded that a signature wants encoded (RFC 3986).
-    var queryEncoded: String { addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "" }
+    package var queryEncoded: String { addingPercentEncoding(withAllowedCharacters: Self.unreserved) ?? "" }
 
     /// The same with the slashes left.
-    var pathEncoded: String {
+    package var pathEncoded: String {
         addingPercentEncoding(withAllowedCharacters: Self.unreserved.union(CharacterSet(charactersIn: "/"))) ?? ""
     }
 }
