@@ -28,8 +28,8 @@ extension ParameterTemplate: ConfigurationValue {
     }
 
     /// Notes a template that cannot be parsed.
-    func check(in mapping: ConfigurationMapping) {
+    func check(in mapping: ConfigurationMapping, at key: String = "parameters") {
         guard case .invalid(let text) = self else { return }
-        mapping.reject("parameters", "holds \"\(text)\": \(LabelTemplateError.unknownReference(text))")
+        mapping.reject(key, "holds \"\(text)\": \(LabelTemplateError.unknownReference(text))")
     }
 }

@@ -2,13 +2,19 @@
 enum EngineCatalogue {
     /// The settings of each, from which the engine is made.
     static let all: [any EngineSettings.Type] = [
-        PrefectConfiguration.self, CommandConfiguration.self,
+        PrefectConfiguration.self,
+        CommandConfiguration.self,
+        ArgoEventsConfiguration.self,
+        ArgoWorkflowsConfiguration.self,
+        AzureMLConfiguration.self,
+        DatabricksConfiguration.self,
         GitHubConfiguration.self,
         GitLabConfiguration.self,
         JenkinsConfiguration.self,
-        ArgoWorkflowsConfiguration.self,
-        ArgoEventsConfiguration.self,
         KubeflowConfiguration.self,
+        KubernetesConfiguration.self,
         MetaflowConfiguration.self,
+        SageMakerConfiguration.self,
+        VertexConfiguration.self,
     ]
 }

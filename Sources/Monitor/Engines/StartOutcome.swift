@@ -14,6 +14,10 @@ enum StartOutcome: Sendable, Equatable {
 
     /// What a failed call means; an error that no engine threw is our own trouble, before anything was sent.
     init(failure: any Error) {
-        self = (failure as? EngineError)?.startOutcome ?? .unavailable("\(failure)")
+        switch failure {
+        case let error as EngineError: self = error.startOutcome
+        case LoginError.refused, LoginError.unusable: self = .unauthorized("\(failure)")
+        default: self = .unavailable("\(failure)")
+        }
     }
 }

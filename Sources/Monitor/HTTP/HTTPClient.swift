@@ -12,9 +12,14 @@ struct HTTPClient: Sendable {
 
     /// Makes one call; throws ``HTTPClientError`` if there is no complete answer.
     func send(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
-        try await threads.runIfActive {
+        try await run {
             let transfer = try CurlTransfer(request)
             return try transfer.perform()
         }
+    }
+
+    /// Does on one of the threads what blocks, such as calls that follow from each other.
+    func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await threads.runIfActive(body)
     }
 }

@@ -12,6 +12,10 @@ struct EngineClient: Sendable {
     /// How long one call may take.
     let timeout: Duration
     let client: HTTPClient
+    /// Logs in to the API where tokens come from a login service; goes before `authorization`.
+    var login: EngineLogin?
+    /// A file with the certificates to trust, in place of the system's.
+    var certificateAuthority: String?
     /// What goes out with every call, such as the version of the API.
     var headers: [(name: String, value: String)] = []
     /// Finds the message in the body of an error.
@@ -22,9 +26,25 @@ struct EngineClient: Sendable {
     var secrets: [Secret] = []
 
     /// Makes one call; throws ``EngineError`` unless the answer has one of the statuses.
+    ///
+    /// A token of a login service that the engine no longer takes is replaced once.
     func send(_ request: HTTPClientRequest, expecting statuses: Set<Int>) async throws -> HTTPClientResponse {
+        guard let login else { return try await send(request, as: authorization, expecting: statuses) }
+        let token = try await login.token()
+        do {
+            return try await send(request, as: .bearer(.text(token)), expecting: statuses)
+        } catch EngineError.status(_, 401, _, _) {
+            login.forget(token)
+            return try await send(request, as: .bearer(.text(login.token())), expecting: statuses)
+        }
+    }
+
+    private func send(
+        _ request: HTTPClientRequest, as authorization: HTTPAuthorization?, expecting statuses: Set<Int>
+    ) async throws -> HTTPClientResponse {
         var request = request
         request.timeout = timeout
+        request.certificateAuthority = certificateAuthority
         request.headers += headers
         try request.authorize(authorization)
         let response: HTTPClientResponse
@@ -65,7 +85,7 @@ struct EngineClient: Sendable {
     }
 
     /// The same document is always the same bytes.
-    private static var encoder: JSONEncoder {
+    static var encoder: JSONEncoder {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return encoder

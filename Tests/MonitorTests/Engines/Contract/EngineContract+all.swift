@@ -9,5 +9,10 @@ extension EngineContract {
         .argoEvents,
         .kubeflow,
         .metaflow,
+        .azureML,
+        .databricks,
+        .kubernetes,
+        .sageMaker,
+        .vertex,
     ]
 }
