@@ -1,8 +1,10 @@
-/// Finds the measured value in an alert's annotations.
+/// Finds the measured value of an alert.
 enum AlertValue {
-    /// The annotation `value`, or else the first number of the description; empty if there is neither.
-    static func text(_ annotations: [String: String]) -> String {
+    /// The annotation `value`, or else what the sender measured, or else the first number of the description; empty if
+    /// there is none of them.
+    static func text(_ annotations: [String: String], measured: Double? = nil) -> String {
         if let value = annotations["value"] { return value }
+        if let measured { return "\(measured)" }
         return firstNumber(in: annotations["description"] ?? "") ?? ""
     }
 

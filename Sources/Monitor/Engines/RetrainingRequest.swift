@@ -16,7 +16,7 @@ struct RetrainingRequest: Sendable, Equatable, Codable {
         parameters = [
             "model": alert.labels["model"] ?? policy.model ?? subject,
             "alert": alert.labels["alertname"] ?? "",
-            "value": AlertValue.text(alert.annotations),
+            "value": AlertValue.text(alert.annotations, measured: alert.value),
             "severity": alert.labels["severity"] ?? "",
             "summary": alert.annotations["summary"] ?? "",
             "description": alert.annotations["description"] ?? "",
