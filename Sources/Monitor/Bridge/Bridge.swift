@@ -66,6 +66,9 @@ public struct Bridge: Sendable {
                 DispatchService(
                     workshop: workshop, counters: counters, traffic: traffic, signal: dispatch, started: started),
                 writer,
+                AlertmanagerReconciliation(
+                    configurations: configurations, client: HTTPClient(threads: threads), writer: writer,
+                    counters: counters, logger: logger, now: now),
             ],
             links: [.init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers")],
             webhook: WebhookRoute(

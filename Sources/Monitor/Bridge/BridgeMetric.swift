@@ -6,6 +6,7 @@ package enum BridgeMetric {
     package static let all = [
         deliveries, deliveryDuration, alerts, truncatedDeliveries, suppressed, dispatchAttempts, dispatchDuration,
         triggers, openEpisodes, outbox, outboxOldestAge, awaitingApproval, dead, lastDelivery, isStorageWritable,
+        reconciliations,
     ]
 
     static let deliveries = MetricDescriptor(
@@ -49,4 +50,7 @@ package enum BridgeMetric {
         help: "When the newest stored delivery arrived.")
     static let isStorageWritable = MetricDescriptor(
         "modelwatch_storage_writable", help: "Whether the last delivery could be stored.")
+    static let reconciliations = MetricDescriptor(
+        "modelwatch_reconciliations_total", .counter, labels: ["outcome"],
+        help: "Times since the start that active alerts were fetched from Alertmanager, by success or failure.")
 }

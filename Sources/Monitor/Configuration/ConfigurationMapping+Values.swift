@@ -11,6 +11,17 @@ extension ConfigurationMapping {
     func url(_ key: String) -> String {
         let text: String = value(key)
         guard contains(key), !text.isEmpty else { return text }
+        return checkedURL(text, at: key)
+    }
+
+    /// At least one of them.
+    func urls(_ key: String) -> [String] {
+        let texts: [String] = value(key)
+        if texts.isEmpty, contains(key) { reject(key, "must hold at least one URL") }
+        return texts.map { checkedURL($0, at: key) }
+    }
+
+    private func checkedURL(_ text: String, at key: String) -> String {
         let url = URL(string: text)
         if !["http", "https"].contains(url?.scheme ?? "") || (url?.host() ?? "").isEmpty {
             reject(key, "must be a URL such as http://localhost:9090, found \"\(SecretPattern.masked(text))\"")
