@@ -103,7 +103,11 @@ struct AzureMLEngineTests {
             #expect(try await engine.poll(run).state == .missing)
             #expect(try await engine.cancel(run) == .accepted)
             _ = try await engine.start(.testing())
-            for word in ["Starting", "Provisioning", "Preparing", "Queued", "Running", "Finalizing", "NotResponding"] {
+            for word in ["Starting", "Provisioning", "Preparing", "Queued"] {
+                stub.set(word)
+                #expect(try await engine.poll(run).state == .waiting(word))
+            }
+            for word in ["Running", "Finalizing", "NotResponding"] {
                 stub.set(word)
                 #expect(try await engine.poll(run).state == .running(word))
             }

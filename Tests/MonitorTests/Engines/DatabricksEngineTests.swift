@@ -128,7 +128,7 @@ struct DatabricksEngineTests {
             #expect(try await engine.find(key: "rt-k-a2", since: .now) == nil)
             for attempt in 1...2 { _ = try await engine.start(.testing(key: "rt-k-a\(attempt)")) }
             #expect(try await engine.find(key: "rt-k-a2", since: .now)?.id == "\(Self.id + 1)")
-            #expect(try await engine.poll(run).state == .running("PENDING"))
+            #expect(try await engine.poll(run).state == .waiting("PENDING"))
             #expect(try await engine.cancel(run) == .accepted)
             #expect(try await engine.poll(run).state == .running("TERMINATING"))
         }
@@ -144,7 +144,7 @@ struct DatabricksEngineTests {
             ("TERMINATED", "CANCELED", "by user", .cancelled("CANCELED: by user")),
             ("SKIPPED", nil, "another run is active", .failed("SKIPPED: another run is active")),
             ("INTERNAL_ERROR", "FAILED", nil, .failed("INTERNAL_ERROR")),
-            ("QUEUED", nil, "", .running("QUEUED")),
+            ("QUEUED", nil, "", .waiting("QUEUED")),
             ("WAITING_FOR_RETRY", nil, nil, .running("WAITING_FOR_RETRY")),
         ] as [(String, String?, String?, RunState)])
     func `the state of a run is told in our words`(

@@ -80,7 +80,7 @@ struct KubernetesEngineTests {
             ("Complete", "CompletionsReached", "", .succeeded("CompletionsReached")),
             ("Failed", "BackoffLimitExceeded", "limit reached", .failed("BackoffLimitExceeded: limit reached")),
             ("Failed", "DeadlineExceeded", "", .failed("DeadlineExceeded")),
-            ("FailureTarget", "", "", .running("pods active: 0, failed: 0")),
+            ("FailureTarget", "", "", .waiting("pods active: 0, failed: 0")),
             ("Suspended", "", "", .cancelled("the Job is suspended")),
         ] as [(String, String, String, RunState)])
     func `the conditions of a Job are told in our words`(

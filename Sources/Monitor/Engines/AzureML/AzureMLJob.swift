@@ -21,6 +21,7 @@ struct AzureMLJob: Decodable, Sendable {
         case "Completed": .succeeded(status)
         case "Failed": .failed(status)
         case "Canceled": .cancelled(status)
+        case "NotStarted", "Starting", "Provisioning", "Preparing", "Queued": .waiting(status)
         default: .running(status)
         }
     }

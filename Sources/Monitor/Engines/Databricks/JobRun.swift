@@ -29,6 +29,7 @@ struct JobRun: Decodable, Sendable {
             default: .failed(result + message)
             }
         case "SKIPPED", "INTERNAL_ERROR": return .failed(life + message)
+        case "BLOCKED", "PENDING", "QUEUED": return .waiting(life + message)
         default: return .running(life + message)
         }
     }

@@ -16,6 +16,8 @@ struct KubernetesJob: Decodable, Sendable {
 
     struct Status: Decodable, Sendable {
         let active: Int?
+        /// Of the active pods those that run; newer clusters tell it.
+        let ready: Int?
         let failed: Int?
         let conditions: [Condition]?
     }
@@ -32,7 +34,9 @@ struct KubernetesJob: Decodable, Sendable {
         if let condition = condition("Failed") { return .failed(String(condition.text.prefix(EngineDetail.limit))) }
         if metadata.deletionTimestamp != nil { return .cancelled("the Job is being deleted") }
         if condition("Suspended") != nil { return .cancelled("the Job is suspended") }
-        return .running("pods active: \(status?.active ?? 0), failed: \(status?.failed ?? 0)")
+        let text = "pods active: \(status?.active ?? 0), failed: \(status?.failed ?? 0)"
+        let hasBegun = status?.failed ?? 0 > 0 || status?.ready ?? status?.active ?? 0 > 0
+        return hasBegun ? .running(text) : .waiting(text)
     }
 
     private func condition(_ type: String) -> Condition? {

@@ -15,6 +15,7 @@ struct PipelineJob: Decodable, Sendable {
         case "SUCCEEDED": .succeeded(text)
         case "FAILED": .failed(text)
         case "CANCELLED": .cancelled(text)
+        case "QUEUED", "PENDING": .waiting(text)
         default: .running(text)
         }
     }
