@@ -1,3 +1,4 @@
+import Foundation
 import Transfers
 
 /// Calls the API of Alertmanager.
@@ -28,6 +29,39 @@ struct AlertmanagerClient: Sendable {
         }
         if answers.isEmpty, let failure { throw failure }
         return Self.active(answers.flatMap(\.self))
+    }
+
+    /// All silences, those that are over among them.
+    func silences() async throws -> [Silence] {
+        try await first { try $0.decode([Silence].self, await $0.get("/silences")) }
+    }
+
+    /// Makes a silence, or makes one longer that has an id.
+    func post(_ silence: Silence) async throws {
+        _ = try await first { try await $0.send(silence, to: "/silences", expecting: [200]) }
+    }
+
+    /// Ends a silence; nothing happens where there is none.
+    func end(silence id: String) async throws {
+        _ = try await first { member in
+            let url = member.url + "/silence/" + EngineClient.segment(id)
+            return try await member.send(HTTPClientRequest(method: "DELETE", url: url), expecting: [200, 404])
+        }
+    }
+
+    /// What the first member answers that answers at all; they tell each other of silences.
+    private func first<Answer: Sendable>(
+        _ call: (EngineClient) async throws -> Answer
+    ) async throws -> Answer {
+        var failure: (any Error)?
+        for member in members {
+            do {
+                return try await call(member)
+            } catch {
+                failure = error
+            }
+        }
+        throw failure ?? EngineError.unreachable(engine: "Alertmanager", "there is no URL")
     }
 
     private var path: String {

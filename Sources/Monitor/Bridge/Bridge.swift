@@ -69,6 +69,9 @@ public struct Bridge: Sendable {
                 AlertmanagerReconciliation(
                     configurations: configurations, client: HTTPClient(threads: threads), writer: writer,
                     counters: counters, logger: logger, now: now),
+                AlertmanagerSilences(
+                    store: store, configurations: configurations, client: HTTPClient(threads: threads),
+                    counters: counters, logger: logger, now: now),
             ],
             links: [.init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers")],
             webhook: WebhookRoute(

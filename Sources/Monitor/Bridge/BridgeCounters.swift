@@ -23,6 +23,7 @@ final class BridgeCounters: Sendable {
         counts[Key(metric: BridgeMetric.alerts, labels: ["firing"])] = 0
         counts[Key(metric: BridgeMetric.alerts, labels: ["resolved"])] = 0
         counts[Key(metric: BridgeMetric.truncatedDeliveries, labels: [])] = 0
+        counts[Key(metric: BridgeMetric.silenceFailures, labels: [])] = 0
         counts[Key(metric: BridgeMetric.reconciliations, labels: ["success"])] = 0
         counts[Key(metric: BridgeMetric.reconciliations, labels: ["failure"])] = 0
         self.counts = Mutex(counts)

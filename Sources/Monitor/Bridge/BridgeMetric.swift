@@ -6,7 +6,7 @@ package enum BridgeMetric {
     package static let all = [
         deliveries, deliveryDuration, alerts, truncatedDeliveries, suppressed, dispatchAttempts, dispatchDuration,
         triggers, openEpisodes, outbox, outboxOldestAge, awaitingApproval, dead, lastDelivery, isStorageWritable,
-        reconciliations,
+        reconciliations, silenceFailures,
     ]
 
     static let deliveries = MetricDescriptor(
@@ -50,6 +50,9 @@ package enum BridgeMetric {
         help: "When the newest stored delivery arrived.")
     static let isStorageWritable = MetricDescriptor(
         "modelwatch_storage_writable", help: "Whether the last delivery could be stored.")
+    static let silenceFailures = MetricDescriptor(
+        "modelwatch_silence_failures_total", .counter,
+        help: "Times since the start that silences could not be made or ended in Alertmanager.")
     static let reconciliations = MetricDescriptor(
         "modelwatch_reconciliations_total", .counter, labels: ["outcome"],
         help: "Times since the start that active alerts were fetched from Alertmanager, by success or failure.")

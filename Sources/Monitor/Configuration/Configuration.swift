@@ -80,7 +80,12 @@ public struct Configuration: Sendable {
         models = Self.limited(ownModels.map(\.value), to: global.seriesLimit)
         var secretFiles = [ConfigurationPart.models: mapping.problems.takeSecretFiles()]
         bridge = mapping.sectionOrDefaults("bridge") { .init($0) }
-        policies = mapping.uniquelyNamed("policies", \.name) { .init($0) }
+        let hasAlertmanager = alertmanager != nil
+        policies = mapping.uniquelyNamed("policies", \.name) { policy in
+            let configuration = PolicyConfiguration(policy)
+            if configuration.silences, !hasAlertmanager { policy.reject("silence", "needs the section alertmanager") }
+            return configuration
+        }
         secretFiles[.bridge] = mapping.problems.takeSecretFiles()
         self.secretFiles = secretFiles
         sections = mapping.tree

@@ -49,6 +49,8 @@ public struct PolicyConfiguration: Sendable, Equatable {
     public let onAmbiguous: AmbiguityChoice
     /// How long such a run is looked for, since engines list a new run late; 1m by default.
     public let lookupGrace: Duration
+    /// Whether Alertmanager silences the alerts behind a retraining while it is at work; false by default.
+    public let silences: Bool
     /// How often and how long a start is tried again.
     public let retry: RetryConfiguration
 
@@ -77,6 +79,7 @@ public struct PolicyConfiguration: Sendable, Equatable {
         onResolve = mapping.sectionOrDefaults("on_resolve") { .init($0) }
         onAmbiguous = mapping.value("on_ambiguous", default: .hold)
         lookupGrace = mapping.value("lookup_grace", default: .seconds(60))
+        silences = mapping.value("silence", default: false)
         retry = mapping.sectionOrDefaults("retry") { .init($0) }
         if maxFailures < 1 { mapping.reject("max_failures", "must be at least 1") }
         if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }

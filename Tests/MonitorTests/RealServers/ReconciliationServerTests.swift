@@ -39,7 +39,7 @@ struct ReconciliationServerTests {
         let child = try await bridge.start()
         let trigger = try await bridge.waitForOnlyTrigger(in: "succeeded")
         #expect(trigger["subject"] == .string("missed"))
-        let repeats = #"modelwatch_suppressed_total{policy="retrain",reason="duplicate_episode"}"#
+        let repeats = #"modelwatch_suppressed_total{policy="retrain",reason="rearm"}"#
         try await Eventually.holds(within: .seconds(30), "later fetches start nothing") {
             try await bridge.metric(repeats) ?? 0 >= 2
         }
