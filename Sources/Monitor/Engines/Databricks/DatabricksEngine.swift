@@ -57,7 +57,7 @@ struct DatabricksEngine: RetrainingEngine {
 
     /// Runs do not tell their token, so this finds those that got the key as a parameter.
     func find(key: String, since moment: Date) async throws -> EngineRun? {
-        let earliest = Int((moment.timeIntervalSince1970 - RunLookup.margin) * 1000)
+        let earliest = Int(moment.timeIntervalSince1970 * 1000)
         let query = "/runs/list?job_id=\(configuration.job)&start_time_from=\(max(0, earliest))&limit=25"
         var token: String?
         repeat {

@@ -60,7 +60,7 @@ struct SageMakerEngine: RetrainingEngine {
             var question: [String: JSONValue] = [
                 "PipelineName": .string(client.configuration.pipeline), "MaxResults": .integer(100),
                 "SortBy": .string("CreationTime"), "SortOrder": .string("Descending"),
-                "CreatedAfter": .integer(Int(max(0, moment.timeIntervalSince1970 - RunLookup.margin))),
+                "CreatedAfter": .integer(Int(max(0, moment.timeIntervalSince1970))),
             ]
             question["NextToken"] = next.map(JSONValue.string)
             let page: PipelineExecutionList = try await client.call("ListPipelineExecutions", question)

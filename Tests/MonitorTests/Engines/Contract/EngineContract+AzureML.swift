@@ -20,5 +20,6 @@ extension EngineContract {
                 return Response(.created, text: #"{"properties":{"status":"NotStarted"}}"#)
             }
             return Response(.ok, text: #"{"access_token":"\#(secret)","expires_in":3599}"#)
-        })
+        },
+        carried: { $0.filter { $0 != "\0" } })
 }

@@ -17,5 +17,6 @@ extension EngineContract {
             let isLogin = call.path.hasSuffix("/token")
             return Response(
                 .ok, text: isLogin ? #"{"access_token":"\#(secret)","expires_in":3600}"# : #"{"run_id":455644833}"#)
-        })
+        },
+        carried: { $0.filter { $0 != "\0" } })
 }

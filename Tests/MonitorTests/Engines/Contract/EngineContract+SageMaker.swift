@@ -12,5 +12,6 @@ extension EngineContract {
             """
         },
         isStart: { $0.target == "StartPipelineExecution" },
-        answer: { _ in try RecordedAnswer.of("moto/02_start") })
+        answer: { _ in try RecordedAnswer.of("moto/02_start") },
+        carried: { $0.filter { $0 != "\0" } })
 }
