@@ -13,6 +13,11 @@ RUN scripts/setup.sh build
 COPY Package.swift ./
 COPY Sources Sources
 COPY Tests Tests
+COPY scripts/revision.sh scripts/
+# There is no repository here: docker build --build-arg REVISION=$(git rev-parse HEAD) --build-arg BRANCH=...
+ARG REVISION=unknown
+ARG BRANCH=unknown
+RUN scripts/revision.sh
 RUN SWIFT_BACKTRACE=enable=no swift build --configuration release --product modelwatch --static-swift-stdlib \
     && install -D --strip .build/release/modelwatch /out/bin/modelwatch \
     && mkdir -p /out/lib \

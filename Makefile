@@ -17,6 +17,7 @@ setup: ## Install what a build needs: SQLite, libcurl, zlib, Boost headers, High
 	@PREFIX=$(PREFIX) scripts/setup.sh build
 
 build: setup ## Build the release executable
+	@scripts/revision.sh
 	swift build -c release --product modelwatch --static-swift-stdlib $(SWIFT_FLAGS)
 
 test: setup ## Run every test, with real Prometheus, Alertmanager and Prefect

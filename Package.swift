@@ -42,6 +42,8 @@ let package = Package(
         // The Arrow C data and stream interface: structs only, nothing to link.
         .target(name: "CArrow"),
         .target(name: "CAllocator"),
+        // Which commit this is, where scripts/revision.sh said so.
+        .target(name: "CRevision"),
         .systemLibrary(
             name: "HighwayLibrary", pkgConfig: "libhwy-contrib",
             providers: [.apt(["libhwy-dev"]), .brew(["highway"])]),
@@ -77,7 +79,7 @@ let package = Package(
         .target(
             name: "Monitor",
             dependencies: [
-                "CAllocator", "CCrypt", "CZlib", "Checks", "Dataset", "Statistics", "Transfers",
+                "CAllocator", "CCrypt", "CRevision", "CZlib", "Checks", "Dataset", "Statistics", "Transfers",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),

@@ -7,6 +7,8 @@
 What the files hold is written beside them, in expected.json: for each column the numbers or the categories that a
 reader must find, computed here from the Python values and not from the files.
 """
+import base64
+import csv
 import gzip
 import json
 import math
@@ -334,7 +336,61 @@ def write_lines():
     (broken / "damaged.jsonl.gz").write_bytes(damaged)
     (broken / "login.csv").write_text(
         "<!DOCTYPE html>\n<html><head><title>Sign in\n to Example</title></head><body>...</body></html>\n")
-    (broken / "array.json").write_text('[\n {"a":1},{"a":2}]')
+    (broken / "half_written.json").write_text('[\n {"a":1},{"a":2}')
+    (FOLDER / "array.json").write_text(json.dumps(rows, indent=1))
+
+
+def write_kserve():
+    """Batches in the shape of KServe's logger, https://github.com/kserve/kserve/tree/master/pkg/logger: a Parquet file with
+    bytes and maps, CSV files of both of its marshallers, a JSON array, and the object that stands for a batch of one."""
+    folder = FOLDER / "kserve"
+    folder.mkdir()
+    payload = b'{"instances": [[6.8, 2.8]]}'
+    count = 20
+    texts = {
+        "content_type": ["application/json"] * count,
+        "req_type": ["org.kubeflow.serving.inference." + ("request" if row % 2 else "response") for row in range(count)],
+        "id": [f"{row // 2:04d}" for row in range(count)],
+        "source_uri": [None] * count,
+        "inference_service": ["sklearn-iris"] * count,
+        "namespace": ["models"] * count,
+        "component": ["predictor"] * count,
+        "endpoint": [""] * count,
+    }
+    url = "http://sklearn-iris.models/v1/models/sklearn-iris:predict"
+    headers = pa.map_(pa.string(), pa.list_(pa.string()))
+    table = {"url": pa.array([url] * count), "bytes": pa.array([payload] * count, pa.binary())}
+    table |= {name: pa.array(values, pa.string()) for name, values in texts.items()}
+    table["metadata"] = pa.array([[("X-Request-Id", ["a", "b"])]] * count, headers)
+    table["annotations"] = pa.array([[("team", "audio")]] * count, pa.map_(pa.string(), pa.string()))
+    table |= {"cert_name": pa.array([""] * count), "tls_skip_verify": pa.array([False] * count)}
+    pq.write_table(pa.table(table), folder / "0009-request.parquet", compression="snappy")
+
+    encoded = base64.b64encode(payload).decode()
+    parts = ["Scheme", "Opaque", "Host", "Path", "RawPath", "OmitHost", "ForceQuery", "RawQuery", "Fragment", "RawFragment"]
+    records, flat, nested = [], [], []
+    for row in range(count):
+        values = {name.replace("_", " ").title().replace(" ", ""): texts[name][row] for name in texts}
+        address = dict(zip(parts, ["http", "", "sklearn-iris.models", "/v1", "", False, False, "", "", ""]))
+        more = {"Metadata": {"X-Request-Id": ["a", "b"]}, "Annotations": {"team": "audio"}, "CertName": "",
+                "TlsSkipVerify": False}
+        records.append({"Url": {**address, "User": None}, "Bytes": encoded, **values, **more})
+        flat.append([url, encoded, *[value or "" for value in values.values()], json.dumps(more["Metadata"]),
+                     json.dumps(more["Annotations"]), "", "false"])
+        nested.append(["http", "", "sklearn-iris.models", "/v1", "", "false", "false", "", "", "", encoded,
+                       values["ContentType"], values["ReqType"], values["Id"], *[""] * 10, "sklearn-iris", "models",
+                       "predictor", "", "", "", "", "false"])
+    names = ["url", "bytes", "contentType", "reqType", "id", "sourceUri", "inferenceService", "namespace", "component",
+             "endpoint", "metadata", "annotations", "certName", "tlsSkipVerify"]
+    spread = [f"Url.{part}" for part in parts] + ["Bytes", "ContentType", "ReqType", "Id"]
+    spread += [f"SourceUri.{part}" for part in parts]
+    spread += ["InferenceService", "Namespace", "Component", "Endpoint", "Metadata", "Annotations", "CertName",
+               "TlsSkipVerify"]
+    for name, header, lines in (("flat", names, flat), ("spread", spread, nested)):
+        with (folder / f"{name}.csv").open("w", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows([header, *lines])
+    (folder / "batch.json").write_text(json.dumps(records, separators=(",", ":")))
+    (folder / "single.json").write_text(json.dumps(records[0], separators=(",", ":")))
 
 
 def main():
@@ -350,6 +406,7 @@ def main():
     write_empty()
     write_broken()
     write_lines()
+    write_kserve()
     (FOLDER / "expected.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False) + "\n")
     files = [path for path in FOLDER.rglob("*") if path.is_file()]
     print(f"{len(files)} files, {sum(path.stat().st_size for path in files)} bytes")

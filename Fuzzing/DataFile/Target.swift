@@ -35,7 +35,7 @@ private enum FuzzedFile {
 
     /// Profiles every column that can be.
     static func read(_ path: String) throws {
-        let dataset = try OpenDataset(copies.contents(of: DatasetLocation(path: path)))
+        let dataset = try OpenDataset(copies.contents(of: DatasetLocation(path: path), at: 0))
         let columns = try dataset.columns().filter { $0.type.unsupportedReason == nil }
         for column in columns.prefix(8) {
             for kind in [ColumnKind.numerical, .categorical] { try? profile(column.name, as: kind, of: dataset) }

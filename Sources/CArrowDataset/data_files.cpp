@@ -7,6 +7,8 @@
 #include <array>
 #include <string_view>
 
+#include "text_files.hpp"
+
 namespace modelwatch {
 namespace {
 
@@ -26,50 +28,33 @@ arrow::Compression::type codec_type(mw_arrow_compression compression) {
     return arrow::Compression::UNCOMPRESSED;
 }
 
-/// The content of a packed file, from its start to its end. The readers of lines ask for a file but never go back.
-class UnpackedFile : public arrow::io::RandomAccessFile {
+/// The content of a packed file.
+class UnpackedFile : public SequentialFile {
    public:
     static arrow::Result<std::shared_ptr<arrow::io::RandomAccessFile>> open(const std::string &path,
                                                                             arrow::Compression::type type,
                                                                             int64_t max_bytes) {
-        auto file = std::make_shared<UnpackedFile>();
-        file->max_bytes_ = max_bytes;
-        ARROW_ASSIGN_OR_RAISE(file->codec_, arrow::util::Codec::Create(type));
+        ARROW_ASSIGN_OR_RAISE(auto codec, arrow::util::Codec::Create(type));
         ARROW_ASSIGN_OR_RAISE(auto packed, arrow::io::ReadableFile::Open(path));
-        ARROW_ASSIGN_OR_RAISE(file->content_, arrow::io::CompressedInputStream::Make(file->codec_.get(), packed));
-        return file;
+        ARROW_ASSIGN_OR_RAISE(auto content, arrow::io::CompressedInputStream::Make(codec.get(), packed));
+        return std::make_shared<UnpackedFile>(std::move(content), max_bytes);
     }
 
-    arrow::Result<int64_t> Read(int64_t count, void *out) override {
-        ARROW_ASSIGN_OR_RAISE(int64_t bytes, content_->Read(count, out));
-        ARROW_RETURN_NOT_OK(check());
-        return bytes;
-    }
+    UnpackedFile(std::shared_ptr<arrow::io::InputStream> content, int64_t max_bytes)
+        : SequentialFile(std::move(content)), max_bytes_(max_bytes) {}
 
-    arrow::Result<std::shared_ptr<arrow::Buffer>> Read(int64_t count) override {
-        ARROW_ASSIGN_OR_RAISE(auto bytes, content_->Read(count));
-        ARROW_RETURN_NOT_OK(check());
-        return bytes;
-    }
-
-    arrow::Result<int64_t> Tell() const override { return content_->Tell(); }
-    arrow::Status Close() override { return content_->Close(); }
-    bool closed() const override { return content_->closed(); }
-    arrow::Result<int64_t> GetSize() override { return arrow::Status::NotImplemented("the size of a packed file"); }
-    arrow::Status Seek(int64_t) override { return arrow::Status::NotImplemented("going back in a packed file"); }
-
-   private:
+   protected:
     /// Some kilobytes can unpack to more than any disk holds.
-    arrow::Status check() const {
-        ARROW_ASSIGN_OR_RAISE(int64_t position, content_->Tell());
-        if (position <= max_bytes_) return arrow::Status::OK();
+    arrow::Status pass(char *, int64_t count) override {
+        bytes_ += count;
+        if (bytes_ <= max_bytes_) return arrow::Status::OK();
         return arrow::Status::Invalid("it unpacks to more than ", max_bytes_,
                                       " bytes: set max_bytes to more if that is what it should hold");
     }
 
-    std::unique_ptr<arrow::util::Codec> codec_;
-    std::shared_ptr<arrow::io::InputStream> content_;
-    int64_t max_bytes_ = 0;
+   private:
+    int64_t max_bytes_;
+    int64_t bytes_ = 0;
 };
 
 /// The name without the ending of a compression.
@@ -82,7 +67,8 @@ std::string unpacked_name(const std::string &name) {
 
 }  // namespace
 
-DataFiles::DataFiles(const mw_arrow_file *files, int64_t count, int64_t max_bytes) : max_bytes_(max_bytes) {
+DataFiles::DataFiles(const mw_arrow_file *files, int64_t count, int64_t max_bytes, mw_arrow_format format)
+    : max_bytes_(max_bytes), format_(format) {
     for (int64_t i = 0; i < count; i++) {
         auto name = unpacked_name(files[i].name);
         // x.csv may lie beside x.csv.gz; what only Arrow sees may be called anything.
@@ -110,6 +96,11 @@ arrow::Result<std::shared_ptr<arrow::io::InputStream>> DataFiles::OpenInputStrea
 }
 
 arrow::Result<std::shared_ptr<arrow::io::RandomAccessFile>> DataFiles::OpenInputFile(const std::string &name) {
+    ARROW_ASSIGN_OR_RAISE(auto file, open_unpacked(name));
+    return looked_at(std::move(file), format_);
+}
+
+arrow::Result<std::shared_ptr<arrow::io::RandomAccessFile>> DataFiles::open_unpacked(const std::string &name) const {
     ARROW_ASSIGN_OR_RAISE(auto place, this->place(name));
     // Not memory-mapped: a file truncated by its writer would kill this process with SIGBUS.
     if (place.compression == MW_ARROW_UNCOMPRESSED) return arrow::io::ReadableFile::Open(place.path);

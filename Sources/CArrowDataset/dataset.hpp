@@ -28,6 +28,14 @@ struct Times {
 std::vector<int> row_groups_within(const Times &times, const std::string &column, const parquet::FileMetaData &file,
                                    mw_arrow_skipped &skipped);
 
+/// The names of folders as columns.
+struct Partitions {
+    /// The folder below which they are columns; empty for no columns.
+    std::string base;
+    /// The folders below it that tell the types of their columns; none to take those of the files.
+    std::vector<std::string> folders;
+};
+
 /// An open data set; streams are made from it by several threads.
 class Dataset {
    public:
@@ -46,7 +54,7 @@ class Dataset {
 arrow::Result<std::unique_ptr<Dataset>> open_parquet_file(const std::string &path);
 arrow::Result<std::unique_ptr<Dataset>> open_ipc(const std::string &path, bool is_file);
 arrow::Result<std::unique_ptr<Dataset>> open_scanned(std::shared_ptr<DataFiles> files,
-                                                     const std::string &partition_base, mw_arrow_format format);
+                                                     const Partitions &partitions, mw_arrow_format format);
 
 /// Types of whose values a stream can be made; nested ones are left out by the caller.
 inline bool is_flat(const arrow::DataType &type) { return type.num_fields() == 0; }

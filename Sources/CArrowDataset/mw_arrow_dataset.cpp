@@ -90,16 +90,19 @@ arrow::Result<std::shared_ptr<arrow::Array>> take(const arrow::Array &column, co
 extern "C" {
 
 char *mw_arrow_dataset_open(const mw_arrow_file *files, int64_t file_count, const char *partition_base,
-                            mw_arrow_format format, int64_t max_bytes, mw_arrow_dataset **out) {
+                            const char *const *folders, int64_t folder_count, mw_arrow_format format,
+                            int64_t max_bytes, mw_arrow_dataset **out) {
     return guarded([&]() -> arrow::Status {
-        std::string base = partition_base ? partition_base : "";
-        bool single = file_count == 1 && base.empty();
+        modelwatch::Partitions partitions;
+        if (partition_base) partitions.base = partition_base;
+        if (folder_count > 0) partitions.folders.assign(folders, folders + folder_count);
+        bool single = file_count == 1 && partitions.base.empty();
         auto open = [&]() -> arrow::Result<std::unique_ptr<modelwatch::Dataset>> {
             if (single && format == MW_ARROW_PARQUET) return modelwatch::open_parquet_file(files[0].path);
             if (single && (format == MW_ARROW_IPC_FILE || format == MW_ARROW_IPC_STREAM))
                 return modelwatch::open_ipc(files[0].path, format == MW_ARROW_IPC_FILE);
-            auto all = std::make_shared<modelwatch::DataFiles>(files, file_count, max_bytes);
-            return modelwatch::open_scanned(std::move(all), base, format);
+            auto all = std::make_shared<modelwatch::DataFiles>(files, file_count, max_bytes, format);
+            return modelwatch::open_scanned(std::move(all), partitions, format);
         };
         auto opened = open();
         ARROW_RETURN_NOT_OK(opened.status());
@@ -110,8 +113,9 @@ char *mw_arrow_dataset_open(const mw_arrow_file *files, int64_t file_count, cons
 
 char *mw_arrow_head(const mw_arrow_file *file, uint8_t *buffer, int64_t capacity, int64_t *count) {
     return guarded([&]() -> arrow::Status {
-        modelwatch::DataFiles files(file, 1, capacity);
-        ARROW_ASSIGN_OR_RAISE(auto input, files.OpenInputStream(files.names()[0]));
+        // Of what format it is, these bytes shall tell.
+        modelwatch::DataFiles files(file, 1, capacity, MW_ARROW_PARQUET);
+        ARROW_ASSIGN_OR_RAISE(auto input, files.open_unpacked(files.names()[0]));
         *count = 0;
         while (*count < capacity) {
             ARROW_ASSIGN_OR_RAISE(int64_t bytes, input->Read(capacity - *count, buffer + *count));

@@ -80,6 +80,17 @@ arrow::Status cause(const arrow::Status &failure) {
     return arrow::Status(failure.code(), failure.message().substr(start));
 }
 
+/// The columns that stand in the names of folders, typed by those of all of them, also of such as are not read.
+arrow::Result<ds::PartitioningOrFactory> partitioning(const std::vector<std::string> &folders) {
+    ds::HivePartitioningFactoryOptions hive;
+    hive.infer_dictionary = true;
+    auto factory = ds::HivePartitioning::MakeFactory(hive);
+    if (folders.empty()) return ds::PartitioningOrFactory(factory);
+    ARROW_ASSIGN_OR_RAISE(auto schema, factory->Inspect(folders));
+    ARROW_ASSIGN_OR_RAISE(auto columns, factory->Finish(schema));
+    return ds::PartitioningOrFactory(std::move(columns));
+}
+
 class ValidatingStream : public arrow::RecordBatchReader {
    public:
     ValidatingStream(std::shared_ptr<ds::Scanner> scanner, std::shared_ptr<arrow::RecordBatchReader> reader)
@@ -98,16 +109,14 @@ class ValidatingStream : public arrow::RecordBatchReader {
 class ScannedFiles : public Dataset {
    public:
     static arrow::Result<std::unique_ptr<Dataset>> open(std::shared_ptr<DataFiles> sources,
-                                                        const std::string &partition_base, mw_arrow_format format) {
+                                                        const Partitions &partitions, mw_arrow_format format) {
 #if __has_include(<arrow/compute/initialize.h>)
         ARROW_RETURN_NOT_OK(arrow::compute::Initialize());
 #endif
         ds::FileSystemFactoryOptions options;
-        if (!partition_base.empty()) {
-            ds::HivePartitioningFactoryOptions hive;
-            hive.infer_dictionary = true;
-            options.partitioning = ds::HivePartitioning::MakeFactory(hive);
-            options.partition_base_dir = partition_base;
+        if (!partitions.base.empty()) {
+            ARROW_ASSIGN_OR_RAISE(options.partitioning, partitioning(partitions.folders));
+            options.partition_base_dir = partitions.base;
         }
         auto files = std::unique_ptr<ScannedFiles>(new ScannedFiles);
         files->format_ = format;
@@ -195,7 +204,7 @@ class ScannedFiles : public Dataset {
     /// A schema with the columns that stand in the names of folders.
     arrow::Result<std::shared_ptr<arrow::Schema>> with_partitions(const std::shared_ptr<arrow::Schema> &schema,
                                                                   const ds::FileSystemFactoryOptions &options) {
-        if (!options.partitioning.factory()) return schema;
+        if (options.partition_base_dir.empty()) return schema;
         ds::InspectOptions none;
         none.fragments = 0;
         ARROW_ASSIGN_OR_RAISE(auto schemas, factory_->InspectSchemas(none));
@@ -237,8 +246,8 @@ class ScannedFiles : public Dataset {
 }  // namespace
 
 arrow::Result<std::unique_ptr<Dataset>> open_scanned(std::shared_ptr<DataFiles> files,
-                                                     const std::string &partition_base, mw_arrow_format format) {
-    return ScannedFiles::open(std::move(files), partition_base, format);
+                                                     const Partitions &partitions, mw_arrow_format format) {
+    return ScannedFiles::open(std::move(files), partitions, format);
 }
 
 }  // namespace modelwatch

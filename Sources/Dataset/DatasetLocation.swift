@@ -8,6 +8,8 @@ public struct DatasetLocation: Sendable, Hashable {
     public let maximumBytes: Int
     /// How long fetching may take.
     public let timeout: Duration
+    /// Which folders may hold rows that count; nil for all.
+    public let folders: FolderWindow?
 
     /// 10 GiB.
     public static let standardMaximumBytes = 10 << 30
@@ -17,12 +19,13 @@ public struct DatasetLocation: Sendable, Hashable {
     /// Sets everything.
     public init(
         _ source: DatasetSource, textFormat: TextFormat? = nil, maximumBytes: Int = standardMaximumBytes,
-        timeout: Duration = standardTimeout
+        timeout: Duration = standardTimeout, folders: FolderWindow? = nil
     ) {
         self.source = source
         self.textFormat = textFormat
         self.maximumBytes = maximumBytes
         self.timeout = timeout
+        self.folders = folders
     }
 
     /// Makes a location of an absolute path: a file, a glob such as `/logs/*.parquet`, or a folder, whose sub-folders

@@ -127,10 +127,13 @@ extension OpenDataset {
         let location = contents.location
         var handle: OpaquePointer?
         let packed = zip(contents.files, probes).map { (file: $0, compression: $1.compression) }
+        let folders = contents.folders
         let message = unsafe DataFile.withShimFiles(packed) { list in
-            unsafe mw_arrow_dataset_open(
-                list, Int64(packed.count), contents.partitionBase, probes[0].format.code, Int64(location.maximumBytes),
-                &handle)
+            unsafe CStrings(folders).withPointers { names in
+                unsafe mw_arrow_dataset_open(
+                    list, Int64(packed.count), contents.partitionBase, names, Int64(folders.count),
+                    probes[0].format.code, Int64(location.maximumBytes), &handle)
+            }
         }
         try unsafe check(message, at: location)
         guard let handle = unsafe handle else { throw .unreadable(path: location.path, reason: "no data set") }

@@ -1,3 +1,5 @@
+import CRevision
+
 /// The version of the product, as `--version`, pages and metrics show it.
 public enum ProductVersion {
     /// Semantic version.
@@ -5,12 +7,18 @@ public enum ProductVersion {
 
     /// What `--version` prints, in the form that Prometheus and its exporters have.
     public static let description = """
-        modelwatch, version \(current) (branch: \(unknown), revision: \(unknown))
+        modelwatch, version \(current) (branch: \(branch), revision: \(revision))
           platform:       \(platform)
         """
 
-    /// The build does not know its commit.
-    private static let unknown = "unknown"
+    /// The commit of the sources; `unknown` where the build was not told.
+    static let revision = unsafe String(cString: mw_revision())
+
+    /// The branch of the sources; `unknown` where the build was not told.
+    static let branch = unsafe String(cString: mw_branch())
+
+    /// The values of the labels of `modelwatch_build_info`.
+    static let labels = [current, revision, branch]
 
     /// Operating system and processor, in Go's words as the others print them.
     static var platform: String {

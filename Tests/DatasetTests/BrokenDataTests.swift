@@ -22,7 +22,7 @@ struct BrokenDataTests {
             ("mixed", "holds files of several formats (CSV, Parquet): give each a location of its own"),
             ("conflicting", "incompatible types"),
             ("login.csv", #"it is an HTML page titled "Sign in to Example", perhaps of a login or an error"#),
-            ("array.json", "it is a JSON array: write its objects without brackets and commas, one on each line"),
+            ("half_written.json", "the JSON array has no end: the file was cut off"),
             ("half_written.jsonl", "line 152: JSON parse error"),
             ("half_written.jsonl.gz", "Truncated compressed stream"),
             ("damaged.jsonl.gz", "zlib inflate failed"),

@@ -12,7 +12,7 @@ final class GoldenColumns {
         if let dataset = datasets[name] { return dataset }
         let path = Golden.folder.appending(path: "data/\(name)").path(percentEncoded: false)
         let copies = DatasetCopies(folder: FileManager.default.temporaryDirectory.path())
-        let dataset = try OpenDataset(copies.contents(of: DatasetLocation(path: path)))
+        let dataset = try OpenDataset(copies.contents(of: DatasetLocation(path: path), at: 0))
         datasets[name] = dataset
         return dataset
     }

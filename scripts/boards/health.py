@@ -14,7 +14,7 @@ UP = stat(
     thresholds=steps((None, RED), (1, GREEN)),
     mappings=mapped((0, "down", RED), (1, "up", GREEN)),
 )
-BUILD = table("Versions", "What runs.", [rows("modelwatch_build_info" + S())], hide=["Value"], order=["version"])
+BUILD = table("Versions", "What runs.", [rows("modelwatch_build_info" + S())], hide=["Value"], order=["version", "revision", "branch"])
 STARTED = table(
     "Running since",
     "How long each process has been running.",
@@ -125,6 +125,39 @@ LONGEST = bargauge(
     "The ten checks that took longest, without reading the data.",
     [now("topk(10, modelwatch_check_duration_seconds" + S() + ")", "{{model}} {{check}}")],
     unit="s",
+    min=0,
+)
+
+WAITING = timeseries(
+    "Queue of evaluations",
+    "Models whose changed data wait, and evaluations that run; dashed how many may run at the same time.",
+    [
+        query("modelwatch_evaluations_queued" + S(), "waiting"),
+        query("modelwatch_evaluations_running" + S(), "running"),
+        query("modelwatch_evaluation_width" + S(), "width"),
+    ],
+    unit="short",
+    overrides=[dashed("width", TEXT)],
+    min=0,
+    decimals=0,
+)
+LONGEST_WAIT = timeseries(
+    "Longest wait for an evaluation",
+    "How long the model that waits longest has waited. One that grows without end has too little width.",
+    [query("modelwatch_evaluation_queue_wait_seconds" + S(), "{{instance}}")],
+    unit="s",
+    min=0,
+)
+GIVEN_UP = timeseries(
+    "Evaluations given up",
+    "Per second, because they took longer than evaluation_timeout; and models of which a read has not returned, or the "
+    "values were dropped for their age.",
+    [
+        query("sum(rate(modelwatch_evaluation_timeouts_total" + S() + "[$__rate_interval]))", "given up"),
+        query("sum(modelwatch_evaluation_hung" + S() + ")", "hanging"),
+        query("sum(modelwatch_evaluation_expired" + S() + ")", "expired"),
+    ],
+    unit="short",
     min=0,
 )
 
@@ -286,6 +319,9 @@ BOARD = (
         (8, 10, CHECKS),
         (8, 10, SOURCES),
         (8, 10, LONGEST),
+        (8, 8, WAITING),
+        (8, 8, LONGEST_WAIT),
+        (8, 8, GIVEN_UP),
     )
     .row(
         "Prometheus and Alertmanager",

@@ -239,6 +239,84 @@ INERTIA = both(
     unit="short",
 )
 
+SEGMENT = "{{column}} {{segment}}"
+# Those that are shown by themselves, not the rest of them all.
+SHOWN = 'group!="other"'
+SEGMENTS = table(
+    "Segments now",
+    "The most harmful segments: their rows, the share of columns that drift in them, and how right predictions are.",
+    [
+        rows(f"max by (column, segment, group) ({metric})")
+        for metric in (
+            "modelwatch_segment_rows" + M(of("current")),
+            "modelwatch_segment_drifted_columns_ratio" + M(),
+            "modelwatch_segment_accuracy" + M(of("current")) + " or modelwatch_segment_r2_score" + M(of("current")),
+        )
+    ],
+    unit="short",
+    decimals=3,
+    order=["column", "segment", "group"],
+    rename={"Value #A": "rows", "Value #B": "share of drifted columns", "Value #C": "accuracy or R²"},
+    sort=("rows", True),
+)
+SEGMENT_ACCURACY = timeseries(
+    "Quality by segment",
+    "Accuracy of classifications, R² of regressions, in the current data.",
+    [
+        query(
+            "modelwatch_segment_accuracy" + M(of("current")) + " or modelwatch_segment_r2_score" + M(of("current")),
+            SEGMENT,
+        )
+    ],
+    unit="percentunit",
+    max=1,
+    table=True,
+)
+SEGMENT_LOSS = bargauge(
+    "Lost against the reference",
+    "What each segment has lost of its accuracy or R² since the reference, in points; the largest losses first.",
+    [
+        now(
+            "topk(10, (modelwatch_segment_accuracy"
+            + M(of("reference"))
+            + " or modelwatch_segment_r2_score"
+            + M(of("reference"))
+            + ") - ignoring (dataset) (modelwatch_segment_accuracy"
+            + M(of("current"))
+            + " or modelwatch_segment_r2_score"
+            + M(of("current"))
+            + "))",
+            SEGMENT,
+        )
+    ],
+    unit="percentunit",
+    decimals=1,
+)
+SEGMENT_DRIFT = heatmap(
+    "Drifted columns, segments × time",
+    "Share of the columns that drift in each segment.",
+    [query("modelwatch_segment_drifted_columns_ratio" + M(), SEGMENT)],
+    unit="percentunit",
+    min=0,
+    max=1,
+    color={"mode": "continuous-GrYlRd"},
+)
+SEGMENT_VERDICTS = states(
+    "Drift of segments by type",
+    "The exporter's verdict on each segment by itself.",
+    [query("modelwatch_segment_drift_detected" + M(), SEGMENT + " {{type}}")],
+    mappings=VERDICT,
+    thresholds=steps((None, GREEN), (1, RED)),
+)
+SEGMENT_ROWS = timeseries(
+    "Rows of segments",
+    "In the current data, stacked. A segment that shrinks is a source that falls silent.",
+    [query("modelwatch_segment_rows" + M(of("current"), SHOWN), SEGMENT)],
+    unit="short",
+    stacked=True,
+    min=0,
+)
+
 BOARD = (
     Board(
         "performance",
@@ -260,4 +338,13 @@ BOARD = (
     .folded("Regression", (6, 8, R2), (6, 8, ABSOLUTE), (6, 8, SQUARED), (6, 8, ERRORS))
     .folded("Rankings and recommendations", (8, 8, RANKING), (8, 8, HITS), (8, 8, VARIETY))
     .folded("Clusters", (8, 8, SILHOUETTE), (8, 8, AGREEMENT), (8, 8, INERTIA))
+    .folded(
+        "Segments",
+        (10, 9, SEGMENTS),
+        (14, 9, SEGMENT_ACCURACY),
+        (8, 9, SEGMENT_LOSS),
+        (16, 9, SEGMENT_DRIFT),
+        (14, 9, SEGMENT_VERDICTS),
+        (10, 9, SEGMENT_ROWS),
+    )
 )

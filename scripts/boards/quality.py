@@ -198,6 +198,43 @@ ALERTS_HERE = table(
     rename={"alertname": "alert", "alertstate": "state"},
 )
 
+WINDOW_COMPLETE = states(
+    "Window complete",
+    "Whether rows reach both ends of the window, of a window by rows whether it holds all of them.",
+    [query(f"modelwatch_dataset_window_complete{M()}", "{{dataset}}")],
+    mappings=mapped((0, "incomplete", YELLOW), (1, "complete", GREEN)),
+    thresholds=steps((None, YELLOW), (1, GREEN)),
+)
+WINDOW_BOUNDS = table(
+    "Window now",
+    "From when until when the rows are that count.",
+    [
+        rows(f"max by (dataset) (1000 * modelwatch_dataset_window_start_timestamp_seconds{M()})"),
+        rows(f"max by (dataset) (1000 * modelwatch_dataset_window_end_timestamp_seconds{M()})"),
+    ],
+    unit="dateTimeAsIso",
+    order=["dataset"],
+    rename={"Value #A": "from", "Value #B": "until"},
+)
+WINDOW_ROWS = timeseries(
+    "Rows in the window",
+    "Dashed the least with which anything is judged.",
+    [
+        query(f"modelwatch_dataset_rows{M()} and on (job, instance, model, dataset) modelwatch_dataset_window_complete{M()}", "{{dataset}}"),
+        query(f"max by (model) (modelwatch_dataset_window_minimum_rows{M()})", "least"),
+    ],
+    unit="short",
+    overrides=[dashed("least")],
+    min=0,
+)
+EXCLUDED = timeseries(
+    "Rows in no window",
+    "Rows without a time, and rows that are later than the evaluation: a clock that is wrong, or another unit.",
+    [query(f"modelwatch_dataset_excluded_rows{M()}", "{{dataset}} {{reason}}")],
+    unit="short",
+    min=0,
+)
+
 BOARD = (
     Board(
         "data-quality",
@@ -228,4 +265,5 @@ BOARD = (
     )
     .row("Schema and categories", (10, 7, SCHEMA), (6, 7, NEW), (8, 7, DATASETS))
     .row("Alerts", (24, 7, ALERTS_HERE))
+    .folded("Window", (6, 7, WINDOW_COMPLETE), (6, 7, WINDOW_BOUNDS), (6, 7, WINDOW_ROWS), (6, 7, EXCLUDED))
 )

@@ -23,7 +23,7 @@ typedef enum {
     MW_ARROW_IPC_FILE = 1,
     MW_ARROW_IPC_STREAM = 2,
     MW_ARROW_CSV = 3,
-    /// One JSON object on each line.
+    /// One JSON object on each line, or an array of them.
     MW_ARROW_NDJSON = 4,
 } mw_arrow_format;
 
@@ -49,12 +49,14 @@ typedef struct {
 #define MW_ARROW_SCHEMA_WIDENED 116
 
 /// Opens `file_count` files as one data set. With `partition_base`, the folder names `key=value` between it and a
-/// file's name become columns. A packed file that holds more than `max_bytes` is an error once so many were read.
+/// file's name become columns; their types are those of the values in `folders`, names below it without a file's name,
+/// or without any in the names of the files. A JSON array of objects is read like lines of them. A packed file that holds more than `max_bytes` is an error once so many were read.
 /// Streams may open the files again: compare their identity before and after to know that nobody replaced them
 /// meanwhile.
 char *_Nullable mw_arrow_dataset_open(const mw_arrow_file *files, int64_t file_count,
-                                      const char *_Nullable partition_base, mw_arrow_format format, int64_t max_bytes,
-                                      mw_arrow_dataset *_Nullable *_Nonnull out);
+                                      const char *_Nullable partition_base,
+                                      const char *_Nonnull const *_Nullable folders, int64_t folder_count,
+                                      mw_arrow_format format, int64_t max_bytes, mw_arrow_dataset *_Nullable *_Nonnull out);
 
 /// Reads the first bytes of what a file holds, unpacked, at most `capacity`; `count` tells how many.
 char *_Nullable mw_arrow_head(const mw_arrow_file *file, uint8_t *buffer, int64_t capacity, int64_t *count);

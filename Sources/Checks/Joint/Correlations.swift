@@ -37,4 +37,11 @@ public enum Correlations: JointStatistic {
     public static func summary(_ profile: consuming CorrelationProfile) -> CorrelationSummary {
         CorrelationSummary(profile)
     }
+
+    /// The correlations of all pairs: of thousands of columns there are millions.
+    public static func summary(
+        _ profile: consuming CorrelationProfile, unless isCancelled: () -> Bool
+    ) -> CorrelationSummary {
+        CorrelationSummary(profile, unless: isCancelled)
+    }
 }

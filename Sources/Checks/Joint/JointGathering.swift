@@ -22,9 +22,12 @@ extension JointStatistic {
 
     /// Puts what was gathered from both data sets where checks find it.
     ///
-    /// - Parameter gatherings: Those of this statistic; nil where a data set does not have what it takes.
+    /// - Parameters:
+    ///   - gatherings: Those of this statistic; nil where a data set does not have what it takes.
+    ///   - isCancelled: Says whether nobody wants the results any more; they may then be anything.
     public static func finish(
-        _ gatherings: consuming BothSides<(any JointGathering)?>, in results: inout JointResults
+        _ gatherings: consuming BothSides<(any JointGathering)?>, in results: inout JointResults,
+        unless isCancelled: () -> Bool
     ) {
         var profiles = BothSides<Profile?>(reference: nil, current: nil)
         for side in DatasetSide.allCases {
@@ -36,7 +39,7 @@ extension JointStatistic {
         }
         let found = profiles.map { $0 != nil }
         do {
-            let summaries = try summaries(consume profiles)
+            let summaries = try summaries(consume profiles, unless: isCancelled)
             for side in DatasetSide.allCases {
                 if let summary = summaries[side] { results[Self.self][side] = .success(summary) }
             }

@@ -35,11 +35,23 @@ public protocol JointStatistic: Sendable {
     /// - Throws: ``ColumnError/spill(_:)``
     static func summary(_ profile: consuming Profile) throws(ColumnError) -> Summary
 
+    /// Reduces the profile of all rows where that may take long.
+    ///
+    /// - Parameter isCancelled: Says whether nobody wants the result any more; it may then be anything.
+    /// - Throws: ``ColumnError/spill(_:)``
+    static func summary(
+        _ profile: consuming Profile, unless isCancelled: () -> Bool
+    ) throws(ColumnError) -> Summary
+
     /// Reduces the profiles of both data sets: each by itself, unless what is measured on one draws on the other.
     ///
-    /// - Parameter profiles: nil where a data set does not have what it takes; it then has no summary either.
+    /// - Parameters:
+    ///   - profiles: nil where a data set does not have what it takes; it then has no summary either.
+    ///   - isCancelled: Says whether nobody wants the result any more; it may then be anything.
     /// - Throws: ``ColumnError/spill(_:)``
-    static func summaries(_ profiles: consuming BothSides<Profile?>) throws(ColumnError) -> BothSides<Summary?>
+    static func summaries(
+        _ profiles: consuming BothSides<Profile?>, unless isCancelled: () -> Bool
+    ) throws(ColumnError) -> BothSides<Summary?>
 }
 
 extension JointStatistic {
@@ -47,13 +59,19 @@ extension JointStatistic {
 
     public static func keyListCount(of columns: [ColumnPlan.Column]) -> Int { 0 }
 
+    public static func summary(
+        _ profile: consuming Profile, unless isCancelled: () -> Bool
+    ) throws(ColumnError) -> Summary {
+        try summary(profile)
+    }
+
     public static func summaries(
-        _ profiles: consuming BothSides<Profile?>
+        _ profiles: consuming BothSides<Profile?>, unless isCancelled: () -> Bool
     ) throws(ColumnError) -> BothSides<Summary?> {
         var summaries = BothSides<Summary?>(reference: nil, current: nil)
         for side in DatasetSide.allCases {
             // Taken out, so that the summary is the only owner of what it sorts.
-            if let profile = profiles[side].take() { summaries[side] = try summary(profile) }
+            if let profile = profiles[side].take() { summaries[side] = try summary(profile, unless: isCancelled) }
         }
         return summaries
     }

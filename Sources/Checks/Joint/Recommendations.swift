@@ -41,7 +41,7 @@ public enum Recommendations: JointStatistic {
 
     /// Both measured against the interactions of the reference.
     public static func summaries(
-        _ profiles: consuming BothSides<RankingProfile?>
+        _ profiles: consuming BothSides<RankingProfile?>, unless isCancelled: () -> Bool
     ) throws(ColumnError) -> BothSides<RankingSummary?> {
         let training = profiles.reference
         var summaries = BothSides<RankingSummary?>(reference: nil, current: nil)

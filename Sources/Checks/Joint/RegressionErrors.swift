@@ -28,7 +28,7 @@ public enum RegressionErrors: JointStatistic {
 
     /// Both, and how the current errors are distributed beside those of the reference.
     public static func summaries(
-        _ profiles: consuming BothSides<RegressionProfile?>
+        _ profiles: consuming BothSides<RegressionProfile?>, unless isCancelled: () -> Bool
     ) throws(ColumnError) -> BothSides<RegressionSummary?> {
         var summaries = BothSides<RegressionSummary?>(reference: nil, current: nil)
         var errors = BothSides<SortedSample?>(reference: nil, current: nil)

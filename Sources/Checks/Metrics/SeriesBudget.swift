@@ -3,8 +3,8 @@ import Statistics
 /// Chooses which measurements of a model get series where there are more than its limit.
 ///
 /// What says least is left out first: details, such as quantiles, categories, labels and pairs of columns; then statistics
-/// of columns; then verdicts on columns. Among columns those that drifted least go first, with all of their series of that
-/// rank. What is about the model as a whole always stays.
+/// of columns; then segments; then verdicts on columns. Among columns those that drifted least go first, with all of their series of that
+/// rank, and among segments those that come last. What is about the model as a whole always stays.
 public struct SeriesBudget: Sendable {
     /// The most series.
     public let limit: Int
@@ -16,7 +16,7 @@ public struct SeriesBudget: Sendable {
 
     /// From what is kept longest to what goes first.
     private enum Rank: Int {
-        case model, verdict, column, detail
+        case model, verdict, segment, column, detail
 
         private static let detailLabels: Set = ["category", "label", "other_column"]
 
@@ -26,6 +26,8 @@ public struct SeriesBudget: Sendable {
                 self = .detail
             } else if isAboutColumn, metric.labels.contains("probability") {
                 self = .detail
+            } else if metric.labels.contains("segment") {
+                self = .segment
             } else if ColumnDriftCheck.metrics.contains(metric) {
                 self = .verdict
             } else {
@@ -34,10 +36,11 @@ public struct SeriesBudget: Sendable {
         }
     }
 
-    /// What stays or goes together: the series of one rank about one column.
+    /// What stays or goes together: the series of one rank about one column or segment.
     private struct Group: Hashable {
         let rank: Rank
-        /// The place of the column among all, the one that drifted most first; that of other series is before them.
+        /// The place of the column among all, the one that drifted most first, or of the segment, the most harmful first;
+        /// that of other series is before them, that of rows of no such segment behind.
         let place: Int
 
         func precedes(_ other: Group) -> Bool {
@@ -49,7 +52,9 @@ public struct SeriesBudget: Sendable {
     public func selection(_ measurements: [Measurement], of evaluation: ModelEvaluation) -> [Measurement] {
         guard measurements.count > limit else { return measurements }
         let places = Self.places(of: evaluation.columns)
-        let groups = measurements.map { Self.group($0, places) }
+        let segments = evaluation.segments.flatMap { $0.shown.map(\.segment.labels) }
+        let segmentPlaces = Dictionary(segments.enumerated().map { ($1, $0) }) { first, _ in first }
+        let groups = measurements.map { Self.group($0, places, segmentPlaces) }
         let sizes = Dictionary(groups.map { ($0, 1) }, uniquingKeysWith: +)
         var rest = limit
         let kept = sizes.sorted { $0.key.precedes($1.key) }.prefix { group, size in
@@ -60,9 +65,15 @@ public struct SeriesBudget: Sendable {
         return zip(measurements, groups).filter { chosen.contains($1) }.map(\.0)
     }
 
-    private static func group(_ measurement: Measurement, _ places: [String: Int]) -> Group {
-        let column = measurement.metric.labels.firstIndex(of: "column").map { measurement.labels[$0] }
-        return Group(rank: Rank(measurement.metric), place: column.flatMap { places[$0] } ?? -1)
+    private static func group(
+        _ measurement: Measurement, _ places: [String: Int], _ segments: [[String]: Int]
+    ) -> Group {
+        let rank = Rank(measurement.metric)
+        guard rank != .segment else {
+            let segment = ["column", "segment", "group"].compactMap { measurement[label: $0] }
+            return Group(rank: rank, place: segments[segment] ?? segments.count)
+        }
+        return Group(rank: rank, place: measurement[label: "column"].flatMap { places[$0] } ?? -1)
     }
 
     private static func places(of columns: [ColumnEvaluation]) -> [String: Int] {
@@ -78,5 +89,12 @@ public struct SeriesBudget: Sendable {
             drift.decision.basis == .score
             ? drift.decidingValue / drift.threshold : drift.threshold / drift.decidingValue
         return ratio.isNaN ? 0 : ratio
+    }
+}
+
+extension Measurement {
+    /// The value of a label; nil where the metric has none of this name.
+    fileprivate subscript(label name: String) -> String? {
+        metric.labels.firstIndex(of: name).map { labels[$0] }
     }
 }

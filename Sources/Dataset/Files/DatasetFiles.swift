@@ -14,6 +14,8 @@ struct DatasetFiles: Sendable, Equatable {
     let files: [File]
     /// The folder below which `key=value` folders are columns, if the location is a folder.
     let partitionBase: String?
+    /// The folders below it, also those of files that are left out; empty where none are.
+    let folders: [String]
 
     /// Where they are, and the inode, size and time of each.
     var identity: DatasetIdentity {
@@ -24,14 +26,23 @@ struct DatasetFiles: Sendable, Equatable {
     /// Looks up what is at a path.
     ///
     /// Files and folders whose names begin with `.` or `_` are left out, as Spark and Arrow do.
+    /// - Parameters:
+    ///   - window: Which folders are looked into; nil for all.
+    ///   - now: The time from which the window reaches back, in nanoseconds since 1970-01-01 UTC.
     /// - Throws: ``DatasetError/notFound(_:)`` or ``DatasetError/notAFile(_:)``
-    init(at path: String) throws(DatasetError) {
+    init(at path: String, window: FolderWindow? = nil, now: Int64 = 0) throws(DatasetError) {
         var isFolder: ObjCBool = false
         if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
-            files = (isFolder.boolValue ? Self.contents(of: path) : [path]).compactMap(Self.file)
+            let all = isFolder.boolValue ? Self.contents(of: path) : [path]
+            let kept = isFolder.boolValue ? KeptNames(all, below: path, window: window, now: now) : KeptNames(all)
+            files = kept.names.compactMap(Self.file)
+            folders = kept.folders
             partitionBase = isFolder.boolValue ? path : nil
         } else {
-            files = Self.matches(of: path).compactMap(Self.file)
+            let base = FilePattern(path).base
+            files = KeptNames(Self.matches(of: path), below: base, window: window, now: now).names
+                .compactMap(Self.file)
+            folders = []
             partitionBase = nil
         }
         guard files.isEmpty else { return }

@@ -33,9 +33,12 @@ struct FileProbe {
             return format
         }
         if let reason = ForeignContent.reason(head) { throw .unreadable(path: file.name, reason: reason) }
+        let text = head.drop { $0 <= 0x20 }
+        // An array of objects is read like lines of them. No line of CSV that names columns begins so.
+        let isArray = text.first == UInt8(ascii: "[") && text.dropFirst().drop { $0 <= 0x20 }.first == UInt8(ascii: "{")
+        if isArray { return .ndjson }
         if let format = declared ?? TextFormat(name: file.name) { return DatasetFormat(format) }
-        // No line of CSV that names columns begins so.
-        if head.drop(while: { $0 <= 0x20 }).first == UInt8(ascii: "{") { return .ndjson }
+        if text.first == UInt8(ascii: "{") { return .ndjson }
         throw .unreadable(
             path: file.name,
             reason: "it begins like none of Parquet (PAR1), Arrow (ARROW1), an Arrow stream or a JSON object, and is "

@@ -17,9 +17,6 @@ enum ForeignContent {
             return "it is an HTML page\(title(of: text)), perhaps of a login or an error, not data"
         }
         if start.hasPrefix("<?xml") { return "it is an XML document, perhaps an error, not data" }
-        if text.first == UInt8(ascii: "["), text.dropFirst().drop(while: { $0 <= 0x20 }).first == UInt8(ascii: "{") {
-            return "it is a JSON array: write its objects without brackets and commas, one on each line (NDJSON)"
-        }
         return nil
     }
 

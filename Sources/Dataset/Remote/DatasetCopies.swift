@@ -30,16 +30,18 @@ public final class DatasetCopies: Sendable {
 
     /// Looks at a location, and fetches what changed since the last look. Blocks.
     ///
-    /// - Throws: ``DatasetError``; until the next look the same is the outcome of ``contents(of:cancellation:)``.
+    /// - Parameter now: The time of the evaluation that is to follow, for which folders are chosen, in nanoseconds since
+    ///   1970-01-01 UTC.
+    /// - Throws: ``DatasetError``; until the next look the same is the outcome of ``contents(of:at:cancellation:)``.
     public func identity(
-        of location: DatasetLocation, cancellation: Cancellation = Cancellation()
+        of location: DatasetLocation, at now: Int64, cancellation: Cancellation = Cancellation()
     ) throws(DatasetError) -> DatasetIdentity {
         guard let source = location.source.remote else {
-            return try local(location).identity
+            return try local(location, now).identity
         }
         return try slot(of: location).state.withLock { state throws(DatasetError) in
             do throws(DatasetError) {
-                let copy = try source.fetch(after: state.copy, with: fetching(location, cancellation))
+                let copy = try source.fetch(after: state.copy, with: fetching(location, now, cancellation))
                 state.copy = copy
                 state.failure = nil
                 return copy.identity
@@ -51,17 +53,21 @@ public final class DatasetCopies: Sendable {
         }
     }
 
-    /// What the last look found; looks where there was none. Blocks.
+    /// What the last look found; looks where there was none, or where it left out what is needed by now. Blocks.
+    ///
+    /// - Parameter now: The time of the evaluation, for which folders are chosen, in nanoseconds since 1970-01-01 UTC.
     public func contents(
-        of location: DatasetLocation, cancellation: Cancellation = Cancellation()
+        of location: DatasetLocation, at now: Int64, cancellation: Cancellation = Cancellation()
     ) throws(DatasetError) -> DatasetContents {
-        guard let source = location.source.remote else { return try local(location) }
+        guard let source = location.source.remote else { return try local(location, now) }
         return try slot(of: location).state.withLock { state throws(DatasetError) in
             if let failure = state.failure { throw failure }
-            if let copy = state.copy { return DatasetContents(copy, of: location) }
-            let copy = try source.fetch(after: nil, with: fetching(location, cancellation))
+            if let copy = state.copy, copy.covers(location.folders, below: source.folder, at: now) {
+                return DatasetContents(copy, of: location, now: now)
+            }
+            let copy = try source.fetch(after: state.copy, with: fetching(location, now, cancellation))
             state.copy = copy
-            return DatasetContents(copy, of: location)
+            return DatasetContents(copy, of: location, now: now)
         }
     }
 
@@ -70,9 +76,9 @@ public final class DatasetCopies: Sendable {
         slots.withLock { slots in slots = slots.filter { locations.contains($0.key) } }
     }
 
-    private func local(_ location: DatasetLocation) throws(DatasetError) -> DatasetContents {
+    private func local(_ location: DatasetLocation, _ now: Int64) throws(DatasetError) -> DatasetContents {
         guard case .files(let path) = location.source else { preconditionFailure("fetched") }
-        return DatasetContents(try DatasetFiles(at: path), at: location)
+        return try DatasetContents(location, path: path, now: now)
     }
 
     private func slot(of location: DatasetLocation) -> Slot {
@@ -83,9 +89,11 @@ public final class DatasetCopies: Sendable {
         }
     }
 
-    private func fetching(_ location: DatasetLocation, _ cancellation: Cancellation) -> Fetching {
+    private func fetching(
+        _ location: DatasetLocation, _ now: Int64, _ cancellation: Cancellation
+    ) -> Fetching {
         Fetching(
             path: location.path, maximumBytes: location.maximumBytes, deadline: .now + location.timeout,
-            cancellation: cancellation, folder: folder, credentials: credentials)
+            cancellation: cancellation, folder: folder, window: location.folders, now: now, credentials: credentials)
     }
 }

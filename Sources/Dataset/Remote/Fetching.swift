@@ -10,6 +10,10 @@ struct Fetching {
     let cancellation: Cancellation
     /// Where copies go.
     let folder: String
+    /// Which folders are wanted; nil for all.
+    let window: FolderWindow?
+    /// The time from which it reaches back, in nanoseconds since 1970-01-01 UTC.
+    let now: Int64
     /// The credentials that were found for earlier fetches.
     let credentials: AWSCredentialCache
     /// Those that are open to the servers of the data.

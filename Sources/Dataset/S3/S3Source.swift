@@ -26,6 +26,12 @@ public struct S3Source: RemoteSource, Hashable {
 
     var description: String { "s3://\(bucket)/\(key)" }
 
+    /// What stands before the first name that is not written out.
+    var folder: String {
+        let pattern = FilePattern(key)
+        return pattern.isLiteral ? key : pattern.base
+    }
+
     func fetch(after known: RemoteCopy?, with fetching: Fetching) throws(DatasetError) -> RemoteCopy {
         let client = try S3Client(bucket: bucket, access: access, fetching: fetching)
         if !key.isEmpty, !key.hasSuffix("/"), FilePattern(key).isLiteral,
@@ -33,13 +39,19 @@ public struct S3Source: RemoteSource, Hashable {
         {
             return copy
         }
-        let objects = try objects(client)
-        guard !objects.isEmpty else {
+        let all = try objects(client)
+        guard !all.isEmpty else {
             throw fetching.failure("no object of bucket \"\(bucket)\" has this key, or fits it, or is below it")
         }
+        let kept = KeptNames(all.map(\.key), below: folder, window: fetching.window, now: fetching.now)
+        let names = Set(kept.names)
+        let objects = all.filter { names.contains($0.key) }
         let size = objects.reduce(0) { $0 + $1.size }
         if size > fetching.maximumBytes { throw .tooLarge(path: description, limit: fetching.maximumBytes) }
-        return try fetch(objects, client, known, fetching)
+        var copy = try fetch(objects, client, known, fetching)
+        if fetching.window != nil { copy.listed = all.map(\.key) }
+        copy.folders = kept.folders
+        return copy
     }
 
     /// The one object of this key; nil if there is none.

@@ -57,7 +57,8 @@ public struct Bridge: Sendable {
             store: store, configurations: configurations, counters: counters, dispatch: dispatch, logger: logger)
         let workshop = workshop()
         let traffic = EngineTraffic()
-        let measurements = BridgeMeasurements(store: store, counters: counters, writer: writer, now: now)
+        let measurements = BridgeMeasurements(
+            store: store, configurations: configurations, counters: counters, writer: writer, now: now)
         return ServerRole(
             name: "bridge", part: .bridge, changes: changes,
             services: [

@@ -42,6 +42,15 @@ final class BridgeCounters: Sendable {
         }
     }
 
+    /// Starts at zero for attempts on an engine, whatever their outcome, so that the first one is visible.
+    func expectAttempts(on engine: String) {
+        counts.withLock { counts in
+            for outcome in StartOutcome.names {
+                counts[Key(metric: BridgeMetric.dispatchAttempts, labels: [engine, outcome]), default: 0] += 0
+            }
+        }
+    }
+
     /// The counts as samples.
     var measurements: [Measurement] {
         counts.withLock { $0.map { Measurement($0.key.metric, $0.key.labels, Double($0.value)) } }

@@ -4,6 +4,7 @@ import Foundation
 /// What the bridge measures for each scrape.
 struct BridgeMeasurements: Sendable {
     let store: BridgeStore
+    let configurations: ConfigurationStore
     let counters: BridgeCounters
     let writer: DeliveryWriter
     let now: @Sendable () -> Date
@@ -16,6 +17,7 @@ struct BridgeMeasurements: Sendable {
     /// The counters of the process and the state of the database.
     private func measurements() async throws -> [Checks.Measurement] {
         let overview = try await store.overview()
+        for policy in configurations.current.policies { counters.expectAttempts(on: policy.engine.name) }
         var result = counters.measurements
         for row in overview.triggers {
             result.append(

@@ -1,4 +1,7 @@
 extension StartOutcome {
+    /// All values of the label `outcome`.
+    static let names = ["started", "unavailable", "unauthorized", "ambiguous", "refused"]
+
     /// The value of the label `outcome`.
     var name: String {
         switch self {

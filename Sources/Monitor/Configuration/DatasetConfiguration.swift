@@ -13,8 +13,9 @@ struct DatasetConfiguration {
     init(_ mapping: ConfigurationMapping, _ key: String) {
         if !mapping.contains(key) { mapping.problems.add(.missingKey(key), at: mapping.mark) }
         let section = mapping.section(key) { section in
-            (
-                location: DatasetLocation(section), window: RowWindow(in: section),
+            let window = WindowConfiguration(in: section)
+            return (
+                location: DatasetLocation(section, folders: window?.folders), window: window?.rows,
                 sampling: section.section("sampling") { RowSampling($0) }
             )
         }

@@ -8,14 +8,16 @@ extension TextFormat: ConfigurationChoice {
 
 extension DatasetLocation {
     /// Reads `reference` or `current`.
-    init(_ mapping: ConfigurationMapping) {
+    ///
+    /// - Parameter folders: Which folders hold rows that count; nil for all.
+    init(_ mapping: ConfigurationMapping, folders: FolderWindow?) {
         let limit = mapping.value("max_bytes", default: ByteCount(bytes: Self.standardMaximumBytes))
         let timeout = mapping.value("timeout", default: Self.standardTimeout)
         mapping.requirePositive("timeout")
         if limit.bytes == 0, mapping.contains("max_bytes") { mapping.reject("max_bytes", "must be more than 0B") }
         self.init(
             DatasetSource(mapping), textFormat: mapping.optionalValue("format"), maximumBytes: limit.bytes,
-            timeout: timeout)
+            timeout: timeout, folders: folders)
     }
 }
 
@@ -62,7 +64,13 @@ extension DatasetSource {
                 "path", "must be a path, or a URL that begins with http, https, s3 or postgresql, found \(scheme)://")
         }
         let parts = scheme == nil ? nil : URLComponents(string: text)
-        if parts?.password != nil || (parts?.user != nil && path.scheme != "postgresql") {
+        if scheme != nil, SecretPattern.holdsCutPassword(text) {
+            let apart = path.scheme == "postgresql" ? "the password in password_file" : "them apart"
+            mapping.reject(
+                "path",
+                "must not hold credentials, found \"\(SecretPattern.maskedPlace(text))\": give \(apart), where no sign needs to be encoded"
+            )
+        } else if parts?.password != nil || (parts?.user != nil && path.scheme != "postgresql") {
             mapping.reject("path", "must not hold credentials: give them apart, or the whole in path_file")
         }
         return path

@@ -5,19 +5,13 @@ extension RowWindow {
     /// Times and rows are held in memory while the newest are looked for.
     private static let mostRows = 100_000_000
 
-    /// Reads `window` of a data set: a length of time, or a mapping.
-    init?(in dataset: ConfigurationMapping) {
-        guard let node = dataset.node("window") else { return nil }
-        guard node.mapping == nil else {
-            guard let window = dataset.section("window", { RowWindow($0) }) else { return nil }
-            self = window
-            return
-        }
-        dataset.requirePositive("window")
-        self.init(.time(Self.nanoseconds(dataset.value("window"))))
+    /// The rows of a length of time until now.
+    init(last: Duration) {
+        self.init(.time(Self.nanoseconds(last)))
     }
 
-    private init(_ mapping: ConfigurationMapping) {
+    /// Reads the mapping `window`.
+    init(_ mapping: ConfigurationMapping) {
         let (last, rows): (Duration?, Int?) = (mapping.optionalValue("last"), mapping.optionalValue("rows"))
         if last != nil, rows != nil { mapping.add(.exclusiveKeys("last", "rows"), at: "rows") }
         if last == nil, rows == nil { mapping.problems.add(.missingKey("last\" or \"rows"), at: mapping.mark) }

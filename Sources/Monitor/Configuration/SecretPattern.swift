@@ -5,6 +5,7 @@ enum SecretPattern {
     /// Text without what looks like a secret.
     static func masked(_ text: String) -> String {
         text
+            .replacing(cutPassword) { "\($0.1)<secret>@" }
             .replacing(#/([A-Za-z][A-Za-z0-9+.\-]*:\/\/)[^\/?#\s]*@/#) { "\($0.1)<secret>@" }
             .replacing(#/[^\s\/:@<>]+:[^\s\/@]*@/#, with: "<secret>@")
             .replacing(assignment) { "\($0.1)<secret>" }
@@ -16,12 +17,22 @@ enum SecretPattern {
         masked(text).replacing(#/^((?:https?|postgres(?:ql)?):\/\/[^?#]*[?#])[\s\S]*/#) { "\($0.1)<secret>" }
     }
 
+    /// Whether a URL names somebody with a password that is not encoded, of which a slash makes a host and a path.
+    static func holdsCutPassword(_ url: String) -> Bool {
+        url.firstMatch(of: cutPassword) != nil
+    }
+
     /// Whether a value under a key is a secret; the name of a file that holds one is none.
     static func isSecretKey(_ key: String) -> Bool {
         key.firstMatch(of: secretKey) != nil && !key.hasSuffix("_file") && !key.hasSuffix("_files")
     }
 
     // Regular expressions are not Sendable; made anew they are as cheap as what they are used for.
+    /// What stands for a port is none, and there is a sign for what goes before a host; a database has none in its name.
+    private static var cutPassword: Regex<(Substring, Substring)> {
+        #/((?:postgres(?:ql)?:\/\/)(?=[^\/?#\s@:\[]*:\d+\/[^?#\s]*@)|[A-Za-z][A-Za-z0-9+.\-]*:\/\/(?=[^\/?#\s@:\[]*:(?!\d*[\/?#])[^\/?#\s@]*[\/?#]))\S*@/#
+    }
+
     private static var assignment: Regex<(Substring, Substring)> {
         #/([\w.\-]*(?:password|passwd|pwd|secret|token|credential|signature|api[_\-]?key|access[_\-]?key|private[_\-]?key)[\w.\-]*\s*=\s*)(?:'[^']*'|"[^"]*"|[^\s&;#,]+)/#
             .ignoresCase()

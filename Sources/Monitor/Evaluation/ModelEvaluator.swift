@@ -37,16 +37,22 @@ public struct ModelEvaluator: Sendable {
 
     /// Looks at both data sets, and fetches what changed elsewhere; nil where they cannot be found, of which an evaluation
     /// tells why.
-    func identities(cancellation: Cancellation = Cancellation()) async throws -> BothSides<DatasetIdentity?> {
+    ///
+    /// - Parameter now: The time from which windows reach back.
+    func identities(
+        at now: Date, cancellation: Cancellation = Cancellation()
+    ) async throws -> BothSides<DatasetIdentity?> {
         try await identities { [copies = settings.copies] in
-            try? copies.identity(of: $0, cancellation: cancellation)
+            try? copies.identity(of: $0, at: now.nanoseconds, cancellation: cancellation)
         }
     }
 
     /// What the last look found; looks where there was none.
-    func knownIdentities(cancellation: Cancellation) async throws -> BothSides<DatasetIdentity?> {
+    ///
+    /// - Parameter now: The time from which windows reach back.
+    func knownIdentities(at now: Date, cancellation: Cancellation) async throws -> BothSides<DatasetIdentity?> {
         try await identities { [copies = settings.copies] in
-            try? copies.contents(of: $0, cancellation: cancellation).identity
+            try? copies.contents(of: $0, at: now.nanoseconds, cancellation: cancellation).identity
         }
     }
 
@@ -65,8 +71,8 @@ public struct ModelEvaluator: Sendable {
     /// - Throws: ``EvaluationError`` with the side that could not be read; data replaced meanwhile are an error too.
     public func evaluate(at now: Date, cancellation: Cancellation = Cancellation()) async throws -> ModelEvaluation {
         let contents = BothSides(
-            reference: try await contents(.reference, model.reference, cancellation),
-            current: try await contents(.current, model.current, cancellation))
+            reference: try await contents(.reference, model.reference, now, cancellation),
+            current: try await contents(.current, model.current, now, cancellation))
         let datasets = try await threads.run { try Self.open(contents, model.definition.columns) }
         while true {
             do {
@@ -83,11 +89,15 @@ public struct ModelEvaluator: Sendable {
 
     /// Which columns an evaluation reads, by the schemas of the data sets, which are fetched if they are elsewhere.
     /// Blocks.
-    static func plan(of model: ModelConfiguration, copies: DatasetCopies) throws(EvaluationError) -> ColumnPlan {
+    ///
+    /// - Parameter now: The time from which windows reach back.
+    static func plan(
+        of model: ModelConfiguration, at now: Date, copies: DatasetCopies
+    ) throws(EvaluationError) -> ColumnPlan {
         let datasets = try open(
             BothSides(
-                reference: try contents(.reference, model.reference, in: copies),
-                current: try contents(.current, model.current, in: copies)), model.definition.columns)
+                reference: try contents(.reference, model.reference, now, in: copies),
+                current: try contents(.current, model.current, now, in: copies)), model.definition.columns)
         return ColumnPlan(
             model.definition, reference: try schema(of: datasets, .reference),
             current: try schema(of: datasets, .current))
@@ -266,19 +276,19 @@ public struct ModelEvaluator: Sendable {
     /// Finds the data, and fetches them if they are elsewhere: on threads of their own, so that a slow server does not
     /// keep other models waiting.
     private func contents(
-        _ side: DatasetSide, _ location: DatasetLocation, _ cancellation: Cancellation
+        _ side: DatasetSide, _ location: DatasetLocation, _ now: Date, _ cancellation: Cancellation
     ) async throws -> DatasetContents {
         try await (location.isElsewhere ? fetchers : threads).run {
-            try Self.contents(side, location, in: settings.copies, cancellation)
+            try Self.contents(side, location, now, in: settings.copies, cancellation)
         }
     }
 
     private static func contents(
-        _ side: DatasetSide, _ location: DatasetLocation, in copies: DatasetCopies,
+        _ side: DatasetSide, _ location: DatasetLocation, _ now: Date, in copies: DatasetCopies,
         _ cancellation: Cancellation = Cancellation()
     ) throws(EvaluationError) -> DatasetContents {
         do {
-            return try copies.contents(of: location, cancellation: cancellation)
+            return try copies.contents(of: location, at: now.nanoseconds, cancellation: cancellation)
         } catch {
             throw EvaluationError(side: side, cause: error)
         }

@@ -35,7 +35,7 @@ struct PassEvaluation: Sendable {
         _ profiles: inout BothSides<PassProfile>, columns: [ColumnPlan.Column], into fold: ColumnFold,
         of evaluation: EvaluationFold
     ) throws(EvaluationError) {
-        finishGatherings(&profiles, into: fold)
+        try finishGatherings(&profiles, into: fold)
         var narrowed: [ColumnComparison] = []
         for column in columns {
             // The values must have one owner when they are sorted, or they would be copied.
@@ -85,12 +85,13 @@ struct PassEvaluation: Sendable {
 
     private func finishGatherings(
         _ profiles: inout BothSides<PassProfile>, into fold: ColumnFold
-    ) {
+    ) throws(EvaluationError) {
         var results = JointResults()
         for (place, statistic) in pass.statistics.enumerated() {
             var gatherings = BothSides<(any JointGathering)?>(reference: nil, current: nil)
             for side in DatasetSide.allCases { gatherings[side] = profiles[side].gatherings[place].take() }
-            statistic.finish(consume gatherings, in: &results)
+            statistic.finish(consume gatherings, in: &results) { cancellation.isCancelled }
+            if cancellation.isCancelled { throw EvaluationError(side: .current, cause: .cancelled) }
         }
         fold.add(results)
     }

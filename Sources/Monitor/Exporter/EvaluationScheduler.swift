@@ -171,7 +171,7 @@ extension EvaluationScheduler {
         do {
             let date = clock.now.date
             let evaluator = ModelEvaluator(model, on: work.threads, settings: settings)
-            let identities = try await evaluator.identities(cancellation: work.cancellation)
+            let identities = try await evaluator.identities(at: date, cancellation: work.cancellation)
             let history = needsHistory ? try await work.threads.run { historyFile.read() } : nil
             let found = EvaluatedData(identities: identities, of: model.definition, at: date)
             note(job.model) { $0.looked(job, found: found, history: history, at: $1) }
@@ -194,8 +194,8 @@ extension EvaluationScheduler {
                 let date = clock.now.date
                 let identities =
                     attempt == 1
-                    ? try await evaluator.knownIdentities(cancellation: work.cancellation)
-                    : try await evaluator.identities(cancellation: work.cancellation)
+                    ? try await evaluator.knownIdentities(at: date, cancellation: work.cancellation)
+                    : try await evaluator.identities(at: date, cancellation: work.cancellation)
                 let data = EvaluatedData(identities: identities, of: model.definition, at: date)
                 let result = try await Self.evaluate(evaluator, work, at: date)
                 if case .failure(let error) = result, case .changedWhileRead = error.cause,

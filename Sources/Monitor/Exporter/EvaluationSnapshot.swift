@@ -24,7 +24,7 @@ struct EvaluationSnapshot: Sendable {
 
     /// The part that does not change while the process runs.
     private static let product = PagePart([
-        MetricSample(Measurement(ExporterMetric.buildInformation, [ProductVersion.current], 1))
+        MetricSample(Measurement(ExporterMetric.buildInformation, ProductVersion.labels, 1))
     ])
 
     /// Grows with each change.

@@ -67,8 +67,9 @@ public struct Exporter: Sendable {
     ) async throws -> (ModelEvaluation, [CheckRun]) {
         let evaluator = ModelEvaluator(model, on: pool, settings: scheduler.settings(of: model.name))
         // Who asks wants the data as they are now, not as they were at the last look.
-        _ = try await evaluator.identities(cancellation: cancellation)
-        let evaluation = try await evaluator.evaluate(at: Date(), cancellation: cancellation)
+        let now = Date()
+        _ = try await evaluator.identities(at: now, cancellation: cancellation)
+        let evaluation = try await evaluator.evaluate(at: now, cancellation: cancellation)
         return (evaluation, try await pool.runIfActive { CheckRun.all(on: evaluation) })
     }
 

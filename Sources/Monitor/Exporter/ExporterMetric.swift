@@ -96,5 +96,6 @@ public enum ExporterMetric {
         "modelwatch_quality_trend_evaluations", labels: trend,
         help: "Evaluations of new data with a value of the metric that the slope rests on; from three on there is one.")
     static let buildInformation = MetricDescriptor(
-        "modelwatch_build_info", .info, labels: ["version"], help: "The running version of Modelwatch.")
+        "modelwatch_build_info", .info, labels: ["version", "revision", "branch"],
+        help: "The running version of Modelwatch, and the commit and branch of its sources.")
 }

@@ -10,6 +10,9 @@ enum ProcessMetrics {
         "process_resident_memory_bytes", unit: "bytes", help: "Resident memory size in bytes.")
     static let virtualMemory = MetricDescriptor(
         "process_virtual_memory_bytes", unit: "bytes", help: "Virtual memory size in bytes.")
+    static let virtualMemoryLimit = MetricDescriptor(
+        "process_virtual_memory_max_bytes", unit: "bytes",
+        help: "Maximum amount of virtual memory available in bytes.")
     static let startTime = MetricDescriptor(
         "process_start_time_seconds", unit: "seconds",
         help: "Start time of the process since unix epoch in seconds.")
@@ -18,7 +21,9 @@ enum ProcessMetrics {
     static let threads = MetricDescriptor("process_threads", help: "Number of operating system threads.")
 
     /// All of them, for documentation and tests.
-    static let all = [cpuSeconds, residentMemory, virtualMemory, startTime, openFiles, maximumFiles, threads]
+    static let all = [
+        cpuSeconds, residentMemory, virtualMemory, virtualMemoryLimit, startTime, openFiles, maximumFiles, threads,
+    ]
 
     private static let start = Date()
 
@@ -34,11 +39,16 @@ enum ProcessMetrics {
         add(virtualMemory, status["VmSize"].map { $0 * 1024 })
         add(threads, status["Threads"])
         add(openFiles, (try? FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")).map { Double($0.count) })
-        var limit = rlimit()
-        if unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 {
-            add(maximumFiles, Double(limit.rlim_cur))
-        }
+        add(maximumFiles, limit(of: RLIMIT_NOFILE))
+        // No limit is the largest number, as in Go's client library.
+        add(virtualMemoryLimit, limit(of: RLIMIT_AS))
         return result
+    }
+
+    private static func limit(of resource: __rlimit_resource) -> Double? {
+        var limit = rlimit()
+        guard unsafe getrlimit(__rlimit_resource_t(resource.rawValue), &limit) == 0 else { return nil }
+        return Double(limit.rlim_cur)
     }
 
     /// Call once at the start, so that the start time is that of the process and not of the first scrape.

@@ -24,10 +24,12 @@ struct MetricsHandler: Sendable {
     ) async throws -> Response {
         try await metrics.counting {
             let choice = ExpositionChoice(request.headers)
-            let samples = try await samples()
-            // Not on a thread of the server, and not on one of the evaluations.
-            let body = try await NIOThreadPool.singleton.runIfActive {
-                page(choice).body(tail: MetricsPage(samples + own).bytes(as: choice.format))
+            let samples = try await metrics.noting(.gathering, samples)
+            let body = try await metrics.noting(.encoding) {
+                // Not on a thread of the server, and not on one of the evaluations.
+                try await NIOThreadPool.singleton.runIfActive {
+                    page(choice).body(tail: MetricsPage(samples + own).bytes(as: choice.format))
+                }
             }
             return choice.response(body)
         }

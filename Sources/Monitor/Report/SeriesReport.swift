@@ -27,7 +27,7 @@ public struct SeriesReport: Sendable {
         let copies = DatasetCopies(folder: configuration.global.memory.spillFolder)
         for model in configuration.models {
             do throws(EvaluationError) {
-                lines.append(Line(model, try ModelEvaluator.plan(of: model, copies: copies)))
+                lines.append(Line(model, try ModelEvaluator.plan(of: model, at: Date(), copies: copies)))
             } catch {
                 problems.append("\(model.name): \(error)".printable)
             }

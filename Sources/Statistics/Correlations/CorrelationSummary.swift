@@ -23,12 +23,14 @@ public struct CorrelationSummary: Sendable, Equatable {
     }
 
     /// Computes the correlations of all pairs.
-    public init(_ profile: CorrelationProfile) {
+    ///
+    /// - Parameter isCancelled: Is asked before each pair; once it says so, the others are left out.
+    public init(_ profile: CorrelationProfile, unless isCancelled: () -> Bool = { false }) {
         let rows = SampledRows(profile.sample)
         sampledRowCount = rows.rowCount
         var values: [String: [Value]] = [:]
         for method in profile.methods.compactMap(CorrelationCatalog.named) {
-            values[method.name] = method.values(of: profile.columns, in: rows)
+            values[method.name] = method.values(of: profile.columns, in: rows, unless: isCancelled)
         }
         self.values = values
     }
@@ -37,13 +39,14 @@ public struct CorrelationSummary: Sendable, Equatable {
 extension Correlation {
     /// The correlation of each two columns of the right kind.
     fileprivate static func values(
-        of columns: [CorrelationProfile.Column], in rows: SampledRows
+        of columns: [CorrelationProfile.Column], in rows: SampledRows, unless isCancelled: () -> Bool
     ) -> [CorrelationSummary.Value] {
         let places = columns.indices.filter { columns[$0].kind == columnKind }
-        let operands = places.map { rows.isComplete($0) ? operand(rows.observations($0)) : nil }
+        let operands = places.map { rows.isComplete($0) && !isCancelled() ? operand(rows.observations($0)) : nil }
         var values: [CorrelationSummary.Value] = []
         for first in places.indices {
             for second in places.indices.dropFirst(first + 1) {
+                if isCancelled() { return values }
                 let isComplete = rows.isComplete(places[first]) && rows.isComplete(places[second])
                 let estimate =
                     isComplete

@@ -49,6 +49,17 @@ struct BridgeRouterTests {
         }
     }
 
+    @Test func `attempts on the configured engines are known before there are any`() async throws {
+        try await test { client async throws in
+            let response = try await client.execute(uri: "/metrics", method: .get)
+            let page = String(buffer: response.body)
+            for outcome in StartOutcome.names {
+                #expect(page.contains(#"modelwatch_dispatch_attempts_total{engine="command",outcome="\#(outcome)"} 0"#))
+            }
+            #expect(!page.contains(#"modelwatch_dispatch_attempts_total{engine="prefect""#))
+        }
+    }
+
     @Test(arguments: [HTTPRequest.Method.get, .put, .delete, .patch, .head])
     func `other methods are refused and say which is meant`(method: HTTPRequest.Method) async throws {
         try await test { client async throws in

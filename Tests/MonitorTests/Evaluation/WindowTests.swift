@@ -18,7 +18,7 @@ struct WindowTests {
     ]
 
     private func open(_ name: String) throws -> OpenDataset {
-        try OpenDataset(DatasetCopies.temporary().contents(of: DatasetLocation(path: "\(Self.folder)/\(name)")))
+        try OpenDataset(DatasetCopies.temporary().contents(of: DatasetLocation(path: "\(Self.folder)/\(name)"), at: 0))
     }
 
     private func model(_ current: String, window: String? = nil, of side: String = "current") throws

@@ -61,6 +61,44 @@ struct SeriesBudgetTests {
         }
     }
 
+    @Test func `verdicts on columns outlast segments, and the most harmful segments the others`() async throws {
+        let folder = Fixtures.url("windows/segments/missing").path()
+        let text = """
+            models:
+              - name: m
+                task: binary_classification
+                reference: {path: "\(folder)/reference.parquet"}
+                current: {path: "\(folder)/current.parquet"}
+                columns: {target: label, prediction: predicted, exclude: [seen_at]}
+                segments: [{column: clicks, bins: [5, 10, 20], minimum_rows: 1}]
+            """
+        let model = try Configuration(text: text).models[0]
+        let evaluation = try await model.evaluated()
+        let measurements = CheckRun.all(on: evaluation).flatMap(\.findings.measurements)
+        let verdicts = measurements.filter { ColumnDriftCheck.metrics.contains($0.metric) }
+        let shown = evaluation.segments.flatMap(\.shown).count
+        #expect(shown > 2 && verdicts.count > 10)
+        var most = 0
+        for limit in 1...measurements.count {
+            let kept = SeriesBudget(limit: limit).selection(measurements, of: evaluation)
+            let segments = kept.filter { $0.metric.labels.contains("segment") && !$0.metric.labels.contains("label") }
+            if !segments.isEmpty { #expect(Self.names(verdicts).isSubset(of: Self.names(kept))) }
+            // In the order of their harm, each as a whole.
+            var order: [[String]] = []
+            for segment in segments where !order.contains(Array(segment.labels[1...3])) {
+                order.append(Array(segment.labels[1...3]))
+            }
+            let all = measurements.filter {
+                $0.metric.labels.contains("segment") && !$0.metric.labels.contains("label")
+            }
+            #expect(segments == all.filter { order.contains(Array($0.labels[1...3])) })
+            #expect(order.count >= most)
+            most = order.count
+        }
+        // The rest of the rows is the last.
+        #expect(most == shown + 1)
+    }
+
     @Test func `what is left out is counted for the last evaluation and for all`() async throws {
         let folder = Fixtures.packageRoot.appending(path: "examples/genres").path()
         let text = """

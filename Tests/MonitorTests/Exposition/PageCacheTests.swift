@@ -12,7 +12,7 @@ struct PageCacheTests {
     private static func page(_ states: [ModelState], _ samples: [MetricSample]) -> MetricsPage {
         MetricsPage(
             samples + states.flatMap(\.ownSamples)
-                + [MetricSample(Measurement(ExporterMetric.buildInformation, [ProductVersion.current], 1))])
+                + [MetricSample(Measurement(ExporterMetric.buildInformation, ProductVersion.labels, 1))])
     }
 
     private static func findings(_ evaluation: ModelEvaluation) -> [MetricSample] {

@@ -119,6 +119,27 @@ struct SlowClientTests {
         #expect(start.duration(to: .now) < .seconds(15))
     }
 
+    @Test func `what goes wrong in a scrape is counted by its cause`() async throws {
+        struct Failure: Error {}
+        let metrics = HandlerMetrics()
+        for cause in [HandlerMetrics.Cause.gathering, .gathering, .encoding] {
+            await #expect(throws: Failure.self) {
+                try await metrics.counting { try await metrics.noting(cause) { throw Failure() } }
+            }
+        }
+        #expect(try await metrics.noting(.encoding) { 5 } == 5)
+        let lines = MetricsPage(metrics.measurements).encoded(as: .text).split(separator: "\n")
+        for line in [
+            #"promhttp_metric_handler_errors_total{cause="gathering"} 2"#,
+            #"promhttp_metric_handler_errors_total{cause="encoding"} 1"#,
+            #"promhttp_metric_handler_requests_total{code="500"} 3"#,
+        ] { #expect(lines.contains(Substring(line)), "\(line)") }
+        let fresh = MetricsPage(HandlerMetrics().measurements).encoded(as: .text)
+        for cause in HandlerMetrics.Cause.allCases {
+            #expect(fresh.contains(#"promhttp_metric_handler_errors_total{cause="\#(cause)"} 0"#))
+        }
+    }
+
     @Test func `one scrape too many is told to come again`() async throws {
         let limit = ScrapeLimit(1)
         let metrics = HandlerMetrics(limit)

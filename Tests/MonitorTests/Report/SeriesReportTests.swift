@@ -12,7 +12,7 @@ struct SeriesReportTests {
     }
 
     private static func estimate(_ model: ModelConfiguration) throws -> Int {
-        SeriesEstimate(model.definition, try ModelEvaluator.plan(of: model, copies: .temporary())).measured
+        SeriesEstimate(model.definition, try ModelEvaluator.plan(of: model, at: Date(), copies: .temporary())).measured
     }
 
     private static func model(_ text: String) throws -> ModelConfiguration {
@@ -45,7 +45,7 @@ struct SeriesReportTests {
         let estimate = try Self.estimate(model)
         #expect(measured <= estimate)
         // Categories are not known before: at most so many of each column are assumed.
-        let plan = try ModelEvaluator.plan(of: model, copies: .temporary())
+        let plan = try ModelEvaluator.plan(of: model, at: Date(), copies: .temporary())
         let spare = plan.columns.count * 2 * model.definition.limits.categories
         #expect(estimate <= 2 * measured + spare + 8 * model.definition.limits.categories + 500)
     }

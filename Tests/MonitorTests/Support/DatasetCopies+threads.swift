@@ -13,20 +13,24 @@ extension DatasetCopies {
     }
 
     /// Looks on a thread where it may block.
-    func look(_ location: DatasetLocation, _ cancellation: Cancellation = Cancellation()) async throws
-        -> DatasetIdentity
-    {
-        try await NIOThreadPool.singleton.runIfActive { try self.identity(of: location, cancellation: cancellation) }
+    ///
+    /// - Parameter now: Nanoseconds since 1970-01-01 UTC; of no account where all folders count.
+    func look(
+        _ location: DatasetLocation, at now: Int64 = 0, _ cancellation: Cancellation = Cancellation()
+    ) async throws -> DatasetIdentity {
+        try await NIOThreadPool.singleton.runIfActive {
+            try self.identity(of: location, at: now, cancellation: cancellation)
+        }
     }
 
     /// Opens what the last look found.
-    func open(_ location: DatasetLocation) async throws -> OpenDataset {
-        try await NIOThreadPool.singleton.runIfActive { try OpenDataset(self.contents(of: location)) }
+    func open(_ location: DatasetLocation, at now: Int64 = 0) async throws -> OpenDataset {
+        try await NIOThreadPool.singleton.runIfActive { try OpenDataset(self.contents(of: location, at: now)) }
     }
 
     /// How many rows there are.
-    func rowCount(_ location: DatasetLocation) async throws -> Int {
-        let dataset = try await open(location)
+    func rowCount(_ location: DatasetLocation, at now: Int64 = 0) async throws -> Int {
+        let dataset = try await open(location, at: now)
         return try await NIOThreadPool.singleton.runIfActive {
             let stream = try dataset.stream(dataset.columns().prefix(1).map(\.name))
             var count = 0

@@ -17,7 +17,8 @@ extension EvaluatedData {
     static func now(of model: ModelConfiguration) -> EvaluatedData {
         let copies = DatasetCopies(folder: MemorySettings.standard.spillFolder)
         let identities = BothSides(
-            reference: try? copies.identity(of: model.reference), current: try? copies.identity(of: model.current))
+            reference: try? copies.identity(of: model.reference, at: now.nanoseconds),
+            current: try? copies.identity(of: model.current, at: now.nanoseconds))
         return EvaluatedData(identities: identities, of: model.definition, at: TestClock.at("22:51:00"))
     }
 }

@@ -53,7 +53,7 @@ final class ExporterProcess: Sendable {
 
     /// Starts the process and waits until it is ready.
     func start(_ arguments: [String] = [], environment: [String: String] = [:]) async throws -> ChildProcess {
-        let child = try launch(arguments, environment: environment)
+        let child = try launched(arguments, environment: environment)
         try await Eventually.holds(within: .seconds(30), "the exporter is ready") {
             (try? await Self.client.send(HTTPClientRequest(url: "http://\(self.address)/-/ready")))?.status == 200
         }
@@ -78,7 +78,7 @@ final class ExporterProcess: Sendable {
                 at: Fixtures.url("web/tls/\(name)"), to: folder.url.appending(path: name))
         }
         try writeWeb(web)
-        let child = try launch(["--web.config.file", folder.path("web.yml")] + arguments)
+        let child = try launched(["--web.config.file", folder.path("web.yml")] + arguments)
         try await Eventually.holds(within: .seconds(30), "the exporter listens") {
             child.output.contains("Listening on")
         }
@@ -88,7 +88,8 @@ final class ExporterProcess: Sendable {
     /// Replaces the web configuration file.
     func writeWeb(_ text: String) throws { try folder.write(text, to: "web.yml") }
 
-    private func launch(
+    /// Starts the process, which may never be ready.
+    func launched(
         _ arguments: [String] = [], environment: [String: String] = [:]
     ) throws -> ChildProcess {
         try ChildProcess(

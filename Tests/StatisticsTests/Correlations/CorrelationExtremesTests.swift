@@ -31,6 +31,26 @@ struct CorrelationExtremesTests {
         #expect(try summary([TestColumn.nulls(7), TestColumn.nulls(7)]).sampledRowCount == 7)
     }
 
+    @Test func `nobody waits for pairs that nobody wants`() throws {
+        let columns = try (0..<40).map { place in
+            try TestColumn.doubles((0..<50).map { Double(($0 * 37 + place * 11) % 53) })
+        }
+        let profile = try CorrelationProfile(columns)
+        var asked = 0
+        let whole = CorrelationSummary(profile) {
+            asked += 1
+            return false
+        }
+        let pairs = 40 * 39 / 2
+        #expect(asked > pairs && count(whole) > pairs)
+        var left = 100
+        let summary = CorrelationSummary(profile) {
+            left -= 1
+            return left < 0
+        }
+        #expect(count(summary) <= 100)
+    }
+
     @Test func `infinite numbers are no values`() throws {
         let with = try summary([
             TestColumn.doubles([1, 2, 3, .infinity, 5, nil]), TestColumn.doubles([2, 1, 4, 1, -.infinity, 7]),
