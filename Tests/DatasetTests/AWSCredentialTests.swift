@@ -13,7 +13,7 @@ struct AWSCredentialTests {
         let access = S3Access(identity: identity)
         let fetching = Fetching(
             path: "s3://b/k", maximumBytes: 1, deadline: .now + .seconds(5), cancellation: Cancellation(),
-            folder: "/tmp", credentials: AWSCredentialCache())
+            folder: "/tmp", window: nil, now: 0, credentials: AWSCredentialCache())
         let environment = AWSEnvironment(
             identity, region: nil, variables: ["HOME": "/nowhere"].merging(variables) { $1 })
         return try AWSCredentialChain(access, in: environment, fetching: fetching).credentials()

@@ -17,14 +17,10 @@ struct KeptNames {
     ///   - base: The folder of the data set, in which all names begin.
     ///   - now: Nanoseconds since 1970-01-01 UTC.
     init(_ names: [String], below base: String, window: FolderWindow?, now: Int64) {
-        guard let window else {
-            self.init(names)
-            return
-        }
         let paths = names.map { String($0.dropFirst(base.count).drop { $0 == "/" }) }
-        let kept = zip(names, window.kept(paths, at: now)).filter(\.1).map(\.0)
-        self.names = kept
+        let isKept = window?.kept(paths, at: now) ?? names.map { _ in true }
+        self.names = zip(names, isKept).filter(\.1).map(\.0)
         let all = paths.compactMap { path in path.lastIndex(of: "/").map { String(path[..<$0]) } }
-        folders = kept.count == names.count ? [] : Set(all).sorted()
+        folders = isKept.allSatisfy(\.self) ? [] : Set(all).sorted()
     }
 }

@@ -1,5 +1,6 @@
 import Checks
 import Dataset
+import Yams
 
 extension FolderWindow {
     private static let second: Int64 = 1_000_000_000

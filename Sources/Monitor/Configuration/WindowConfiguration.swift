@@ -1,5 +1,6 @@
 import Checks
 import Dataset
+import Yams
 
 /// The key `window` of a data set: which rows count, and which folders may hold them.
 struct WindowConfiguration {

@@ -48,7 +48,7 @@ struct PartitionTests {
                 try files.copyItem(atPath: Self.fixtures + "/days/" + name + "/rows.parquet", toPath: target)
             } else {
                 try Data("PAR1 but no more".utf8).write(to: URL(filePath: target))
-                #expect(chmod(target, 0) == 0)
+                #expect(unsafe chmod(target, 0) == 0)
             }
         }
         return folder

@@ -16,9 +16,10 @@ extension EvaluatedData {
     /// What is there of a model's data.
     static func now(of model: ModelConfiguration) -> EvaluatedData {
         let copies = DatasetCopies(folder: MemorySettings.standard.spillFolder)
+        let time = TestClock.at("22:51:00")
         let identities = BothSides(
-            reference: try? copies.identity(of: model.reference, at: now.nanoseconds),
-            current: try? copies.identity(of: model.current, at: now.nanoseconds))
-        return EvaluatedData(identities: identities, of: model.definition, at: TestClock.at("22:51:00"))
+            reference: try? copies.identity(of: model.reference, at: time.nanoseconds),
+            current: try? copies.identity(of: model.current, at: time.nanoseconds))
+        return EvaluatedData(identities: identities, of: model.definition, at: time)
     }
 }
