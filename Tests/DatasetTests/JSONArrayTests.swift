@@ -18,7 +18,7 @@ struct JSONArrayTests {
     @Test(
         arguments: [
             (#"[{"a":1},{"a":2}]"#, [1, 2]), ("  \n [ {\"a\" : 1}\r\n,\t{\"a\":2} ]\n\n", [1, 2]),
-            (#"[{"a":1,"t":"],[{\"}\\"},{"a":2,"n":{"x":[1,[2]]}}]"#, [1, 2]),
+            (#"[{"a":1,"t":"],[{\"}\\"},{"a":2,"n":{"x":[[1],[2]]}}]"#, [1, 2]),
             ("[{\n  \"a\": 1\n},\n{\n  \"a\": 2\n}]", [1, 2]), (#"[{"a":7}]"#, [7]),
         ] as [(String, [Double])])
     func `however it is written`(text: String, numbers: [Double]) throws {

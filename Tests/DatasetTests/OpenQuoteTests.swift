@@ -9,7 +9,7 @@ struct OpenQuoteTests {
     @Test(
         arguments: [
             ("x,t\n1,a\n2,\"b", 11), ("x,t\n1,\"a\n2,b\n3,c\n", 7), ("x,t\n1,\"a\"\"", 7), ("x,t\n\"1,a\n", 5),
-            ("\u{FEFF}\"x,t\n1,2\n", 4),
+            ("\u{FEFF}\"x\",t\n1,\"2\n", 12),
         ] as [(String, Int)])
     func `it is an error that says where it opens`(text: String, place: Int) throws {
         let folder = try TemporaryFolder()
@@ -26,6 +26,7 @@ struct OpenQuoteTests {
         arguments: [
             ("x,t\n1,\"a, \"\"b\"\"\"\n2,\"\"\n", ["a, \"b\"": 1, "(missing)": 1]),
             ("x,t\n1,5\" pipe\n2,a\"\n", ["5\" pipe": 1, "a\"": 1]), ("x,t\n1,\"a\"", ["a": 1]),
+            ("\u{FEFF}\"x,\"\"\",t\n1,a\n", ["a": 1]),
             ("x,t\r\n1,\"a\"\r\n2,\"b\"\r\n", ["a": 1, "b": 1]),
         ] as [(String, [String: Int])])
     func `quotes that are closed, and those within a text, are none`(text: String, labels: [String: Int]) throws {

@@ -107,7 +107,9 @@ extension HTTPSource {
             url: path, description: Self.description(of: path), authorization: HTTPAuthorization(mapping),
             certificateAuthority: mapping.certificateAuthority,
             redirectHosts: Set(mapping.value("redirect_hosts", default: [])))
-        guard case .text(let text) = path, (URL(string: text)?.host() ?? "").isEmpty else { return }
+        guard case .text(let text) = path, (URL(string: text)?.host() ?? "").isEmpty,
+            !SecretPattern.holdsCutPassword(text)
+        else { return }
         mapping.reject("path", "must be a URL such as https://host/data.parquet")
     }
 

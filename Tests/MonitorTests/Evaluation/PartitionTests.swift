@@ -98,7 +98,7 @@ struct PartitionTests {
         }
         let copies = DatasetCopies.temporary()
         let all = try await copies.open(model(folder.url.path(), window: "24h").current)
-        let window = try model(folder.url.path(), window: "{last: 24h, partition: [date]}").current
+        let window = try model(folder.url.path(), window: "{last: 24h, partition: [date], partition_slack: 0s}").current
         let pruned = try await copies.open(window, at: Self.now.nanoseconds)
         #expect(try pruned.columns() == all.columns())
         #expect(try await copies.rowCount(window, at: Self.now.nanoseconds) == 2)
@@ -113,6 +113,7 @@ struct PartitionTests {
             let listing = "<ListBucketResult><IsTruncated>false</IsTruncated>\(objects.joined())</ListBucketResult>"
             let isListing = call.path.contains("list-type=2")
             let key = keys.first { call.path.contains($0) || call.path.contains($0.replacing("=", with: "%3D")) }
+            guard isListing || key != nil else { return Response(status: .notFound) }
             return Response(
                 status: .ok, headers: [.eTag: "\"\(key?.count ?? 0)\""],
                 body: .init(byteBuffer: ByteBuffer(string: isListing ? listing : "seen_at,x\n2026-11-20 01:00:00,1\n")))
@@ -148,7 +149,7 @@ struct PartitionTests {
     }
 
     private func fetched(_ server: FakeServer) -> [String] {
-        server.calls.map(\.path).filter { !$0.contains("list-type=2") }
+        server.calls.map(\.path).filter { $0.hasSuffix(".csv") }
             .map { String($0.replacing("%3D", with: "=").dropFirst("/b/".count)) }
     }
 }
