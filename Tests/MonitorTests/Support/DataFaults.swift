@@ -3,7 +3,7 @@ import TestSupport
 
 /// Everything that disks, writers and people have been seen to leave where data were expected.
 enum DataFaults {
-    static let all = absent + parquet + arrow + csv + foreign
+    static let all = absent + parquet + arrow + csv + json + foreign
 
     private static let good = Fixtures.packageRoot.appending(path: "examples/genres/current.parquet")
 
@@ -123,7 +123,20 @@ enum DataFaults {
             data[data.count - 6] ^= 0xFF
             try data.write(to: folder.url.appending(path: "checksum.csv.gz"))
         },
+        DataFault(
+            "open-quote.csv", "the quote at byte 17 is never closed", bytes: text("mfcc_1,mfcc_2\n1,\"2\n3,4\n")),
         DataFault("other.csv", "has none of the columns of the reference", bytes: text("x,y\n1,2\n")),
+    ]
+
+    private static let json: [DataFault] = [
+        DataFault(fixture: "broken/half_written.jsonl", "line 152: JSON parse error"),
+        DataFault(fixture: "broken/half_written.json", "the JSON array has no end: the file was cut off"),
+        DataFault(
+            "numbers.json", "element 2 of the JSON array is not an object", bytes: text("[{\"mfcc_1\": 1}, 2]")),
+        DataFault(
+            "two-arrays.json", "something stands behind the JSON array",
+            bytes: text("[{\"mfcc_1\": 1}]\n[{\"mfcc_1\": 2}]")),
+        DataFault("page.json", "line 1: JSON parse error", bytes: text("404 page not found")),
     ]
 
     private static let foreign: [DataFault] = [

@@ -11,7 +11,7 @@ enum SourceFaults {
         SourceFault("S3: a wrong secret access key", "the signature does not match: check the secret access key") {
             $0.store.keys("s3://logs/a.csv", secretKey: "wrong-secret-key")
         },
-        SourceFault("S3: an access key that nobody knows", "access") {
+        SourceFault("S3: an access key that nobody knows", "the access key") {
             "path: s3://logs/a.csv, s3: {endpoint: '\($0.store.url)', access_key_id: nobody-at-all, secret_access_key: abcdef}"
         },
         SourceFault("S3: no credentials", "the store answers 400 UnsupportedAlgorithm") {
@@ -52,7 +52,7 @@ enum SourceFaults {
         SourceFault("PostgreSQL: a query that would write", "read-only transaction") {
             keys($0, "query: delete from t")
         },
-        SourceFault("PostgreSQL: a query that takes too long", "time") {
+        SourceFault("PostgreSQL: a query that takes too long", "timeout") {
             keys($0, "query: select pg_sleep(60), timeout: 500ms")
         },
         SourceFault("PostgreSQL: more than allowed", "is larger than 1048576 bytes") {
