@@ -18,6 +18,12 @@ extension DatasetLocation {
         self.init(
             DatasetSource(mapping), textFormat: mapping.optionalValue("format"), maximumBytes: limit.bytes,
             timeout: timeout, folders: folders)
+        guard folders != nil else { return }
+        switch source {
+        case .files, .s3: break
+        case .http, .database:
+            mapping.reject("window", "has a partition, which only files and objects of S3 can have")
+        }
     }
 }
 
