@@ -9,6 +9,7 @@ import Monitor
         version: ProductVersion.description,
         subcommands: [
             ServeCommand.self, ExporterCommand.self, BridgeCommand.self, CheckCommand.self, CheckConfigCommand.self,
-            CheckWebConfigCommand.self, MetricsCommand.self, SuperviseCommand.self,
+            CheckWebConfigCommand.self, GateCommand.self, RolloutCommand.self, MetricsCommand.self,
+            SuperviseCommand.self,
         ])
 }

@@ -66,6 +66,7 @@ public struct Bridge: Sendable {
                 PollService(workshop: workshop, signal: started),
                 DispatchService(
                     workshop: workshop, counters: counters, traffic: traffic, signal: dispatch, started: started),
+                RolloutService(store: store, logger: logger, now: now),
                 writer,
                 AlertmanagerReconciliation(
                     configurations: configurations, client: HTTPClient(threads: threads), writer: writer,
@@ -91,6 +92,22 @@ public struct Bridge: Sendable {
             logger: logger, now: now)
     }
 
+    private var rollouts: RolloutController {
+        let tokens = { @Sendable in BearerTokens(configurations.current.bridge.tokens) }
+        let check = { @Sendable (request: Request) throws in
+            guard tokens().accept(request.headers[.authorization]) else {
+                throw HTTPError(
+                    .unauthorized, headers: [.wwwAuthenticate: "Bearer"], message: "a bearer token is needed")
+            }
+        }
+        return RolloutController(
+            store: store, now: now,
+            author: { request in
+                try check(request)
+                return "api"
+            }, checkReporter: check)
+    }
+
     private func routes(
         _ writer: DeliveryWriter, overview: String, in frame: PageFrame
     ) throws -> RouteCollection<BasicRequestContext> {
@@ -101,6 +118,7 @@ public struct Bridge: Sendable {
         let routes = RouteCollection<BasicRequestContext>()
         routes.addRoutes(trigger.endpoints, atPath: "/trigger")
         routes.addRoutes(BridgeAPIController(store: store).endpoints, atPath: "/api/v1/triggers")
+        routes.addRoutes(rollouts.endpoints, atPath: "/model-monitoring/models")
         routes.addRoutes(pages.endpoints(overview: RouterPath(overview)))
         return routes
     }

@@ -32,6 +32,9 @@ struct BridgeMeasurements: Sendable {
             Checks.Measurement(BridgeMetric.dead, [], Double(overview.count(.dead))),
             Checks.Measurement(BridgeMetric.isStorageWritable, [], writer.isWritable ? 1 : 0),
         ]
+        let moment = now()
+        let rollouts = try await store.rollouts(endedAfter: moment - RolloutMeasurements.afterglow)
+        result += RolloutMeasurements.of(rollouts, at: moment)
         if let last = overview.lastDelivery {
             result.append(Checks.Measurement(BridgeMetric.lastDelivery, [], last.timeIntervalSince1970))
         }

@@ -86,6 +86,9 @@ public struct Configuration: Sendable {
             if configuration.silences, !hasAlertmanager { policy.reject("silence", "needs the section alertmanager") }
             return configuration
         }
+        if prometheus == nil, policies.contains(where: { $0.verdict?.watch != nil }) {
+            mapping.reject("policies", "holds a watch after a promotion, which needs the section prometheus")
+        }
         secretFiles[.bridge] = mapping.problems.takeSecretFiles()
         self.secretFiles = secretFiles
         sections = mapping.tree

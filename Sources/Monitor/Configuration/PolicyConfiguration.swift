@@ -53,6 +53,8 @@ public struct PolicyConfiguration: Sendable, Equatable {
     public let silences: Bool
     /// How often and how long a start is tried again.
     public let retry: RetryConfiguration
+    /// How the result of a retraining is judged; nil if its success is all that counts.
+    let verdict: VerdictConfiguration?
 
     init(_ mapping: ConfigurationMapping) {
         name = mapping.value("name")
@@ -81,6 +83,7 @@ public struct PolicyConfiguration: Sendable, Equatable {
         lookupGrace = mapping.value("lookup_grace", default: .seconds(60))
         silences = mapping.value("silence", default: false)
         retry = mapping.sectionOrDefaults("retry") { .init($0) }
+        verdict = mapping.section("verdict") { .init($0) }
         if maxFailures < 1 { mapping.reject("max_failures", "must be at least 1") }
         if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
     }

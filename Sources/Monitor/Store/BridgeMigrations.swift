@@ -11,6 +11,7 @@ enum BridgeMigrations {
         migrator.registerMigration("createDecision") { try $0.execute(sql: createDecision) }
         migrator.registerMigration("createAuditHead") { try AuditTrail.create(in: $0) }
         migrator.registerMigration("addPolicyLimits") { try $0.execute(sql: addPolicyLimits) }
+        migrator.registerMigration("createRollout") { try $0.execute(sql: createRollout) }
         return migrator
     }
 
@@ -163,5 +164,35 @@ enum BridgeMigrations {
         CREATE INDEX trigger_due ON "trigger" (due_at) WHERE due_at IS NOT NULL;
         CREATE INDEX trigger_finished ON "trigger" (policy, subject, finished_at);
         CREATE INDEX trigger_created ON "trigger" (policy, created_at);
+        """
+
+    private static let createRollout = """
+        CREATE TABLE rollout (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
+            model TEXT NOT NULL CHECK (model <> ''),
+            state TEXT NOT NULL CHECK (state IN ('running', 'completed', 'rolled_back')),
+            rollout TEXT NOT NULL,
+            started_at REAL NOT NULL,
+            due_at REAL,
+            finished_at REAL,
+            CHECK ((finished_at IS NOT NULL) = (state <> 'running')),
+            CHECK ((due_at IS NOT NULL) = (state = 'running'))
+        ) STRICT;
+        CREATE UNIQUE INDEX rollout_running ON rollout (model) WHERE state = 'running';
+        CREATE INDEX rollout_model ON rollout (model, id);
+        CREATE TABLE rollout_event (
+            id INTEGER PRIMARY KEY,
+            rollout_id TEXT NOT NULL REFERENCES rollout (id),
+            at REAL NOT NULL,
+            actor TEXT NOT NULL,
+            percentage INTEGER NOT NULL CHECK (percentage BETWEEN 0 AND 100),
+            state TEXT NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX rollout_event_rollout ON rollout_event (rollout_id, id);
+        CREATE TRIGGER rollout_event_update BEFORE UPDATE ON rollout_event
+            BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        CREATE TRIGGER rollout_event_delete BEFORE DELETE ON rollout_event
+            BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
         """
 }

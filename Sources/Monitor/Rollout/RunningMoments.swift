@@ -1,0 +1,27 @@
+/// Number, mean and spread of values that come one by one, by Welford's method; two of them add up.
+struct RunningMoments: Sendable, Equatable, Codable {
+    private(set) var count = 0
+    private(set) var mean = 0.0
+    /// The sum of the squared distances from the mean.
+    private(set) var squares = 0.0
+
+    /// Divisor n; nil without values.
+    var variance: Double? { count > 0 ? max(0, squares / Double(count)) : nil }
+
+    mutating func update(_ value: Double) {
+        count += 1
+        let distance = value - mean
+        mean += distance / Double(count)
+        squares += distance * (value - mean)
+    }
+
+    /// Adds the values of another one, as Chan, Golub and LeVeque do.
+    mutating func merge(_ other: RunningMoments) {
+        guard other.count > 0 else { return }
+        let total = Double(count + other.count)
+        let distance = other.mean - mean
+        squares += other.squares + distance * distance * Double(count) * Double(other.count) / total
+        mean += distance * Double(other.count) / total
+        count += other.count
+    }
+}
