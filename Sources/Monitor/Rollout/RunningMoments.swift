@@ -1,4 +1,4 @@
-/// Number, mean and spread of values that come one by one, by Welford's method; two of them add up.
+/// Number, mean and spread of values that come one by one, by Welford's method.
 struct RunningMoments: Sendable, Equatable, Codable {
     private(set) var count = 0
     private(set) var mean = 0.0
@@ -13,15 +13,5 @@ struct RunningMoments: Sendable, Equatable, Codable {
         let distance = value - mean
         mean += distance / Double(count)
         squares += distance * (value - mean)
-    }
-
-    /// Adds the values of another one, as Chan, Golub and LeVeque do.
-    mutating func merge(_ other: RunningMoments) {
-        guard other.count > 0 else { return }
-        let total = Double(count + other.count)
-        let distance = other.mean - mean
-        squares += other.squares + distance * distance * Double(count) * Double(other.count) / total
-        mean += distance * Double(other.count) / total
-        count += other.count
     }
 }

@@ -25,4 +25,6 @@ struct VerdictProgress: Sendable, Equatable, Codable {
     var moves = 0
     /// How often moving it did not succeed.
     var failedMoves = 0
+    /// How often it was moved back.
+    var restorations = 0
 }

@@ -25,10 +25,12 @@ enum VerdictStage: String, Sendable, Codable {
     case referencing
     case done
 
-    /// Whether something irrevocable is about to be asked for: the stage is stored before.
+    /// Whether this is stored before it begins: what was decided must not be decided otherwise after a crash.
+    ///
+    /// Moves are not: they come right after the read that allows them, and are never repeated without another one.
     var isStoredFirst: Bool {
         switch self {
-        case .moving, .announcing, .restoring, .revoking, .referencing: true
+        case .promoting, .announcing, .reverting, .revoking, .referencing: true
         default: false
         }
     }

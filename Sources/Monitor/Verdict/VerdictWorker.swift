@@ -3,9 +3,6 @@ import Logging
 
 /// Does what the ``VerdictStateMachine`` asks for: reads and moves aliases, asks Prometheus, tells hooks.
 struct VerdictWorker: Sendable {
-    /// Actions in one call at most; the rest is done at the next.
-    private static let mostActions = 12
-
     let tools: EngineTools
     let configurations: ConfigurationStore
     let logger: Logger
@@ -44,7 +41,7 @@ struct VerdictWorker: Sendable {
             registry: registry(request, policy, configuration, output), worker: self)
         var progress = progress
         let stored = progress.stage
-        for _ in 0..<Self.mostActions {
+        while true {
             if progress.stage != stored, progress.stage.isStoredFirst {
                 return .wait(progress, until: now, reason: "about to be \(progress.stage.rawValue)")
             }
@@ -55,7 +52,6 @@ struct VerdictWorker: Sendable {
             progress = next.progress
             if let wait = next.wait { return .wait(progress, until: wait.until, reason: wait.reason) }
         }
-        return .wait(progress, until: now, reason: progress.stage.rawValue)
     }
 
     private func registry(

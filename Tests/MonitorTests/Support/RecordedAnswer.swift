@@ -12,6 +12,7 @@ enum RecordedAnswer {
         guard case .integer(let status)? = recorded?["status"], let body = recorded?["body"] else {
             throw CocoaError(.fileReadCorruptFile)
         }
+        if let text = body.string { return Response(.init(code: status), text: text) }
         return try Response(.init(code: status), json: body)
     }
 }
