@@ -9,7 +9,7 @@ public enum ExporterMetric {
         evaluations, evaluationFailures, evaluationTimeouts, evaluationHung, evaluationExpired, scheduleOpen,
         evaluationsQueued, evaluationsRunning, evaluationWidth, evaluationQueueWait, profileCacheHits,
         profileCacheMisses, datasetModified, sourceUp, omittedColumns, series, omittedSeries, droppedSeries,
-        trendSlope, trendEvaluations, buildInformation,
+        trendSlope, trendEvaluations, trendMean, buildInformation,
     ]
 
     private static let check = ["model", "check"]
@@ -95,6 +95,9 @@ public enum ExporterMetric {
     static let trendEvaluations = MetricDescriptor(
         "modelwatch_quality_trend_evaluations", labels: trend,
         help: "Evaluations of new data with a value of the metric that the slope rests on; from three on there is one.")
+    static let trendMean = MetricDescriptor(
+        "modelwatch_quality_trend_mean", labels: trend,
+        help: "Mean of a quality metric of the current data over the evaluations that its slope rests on.")
     static let buildInformation = MetricDescriptor(
         "modelwatch_build_info", .info, labels: ["version", "revision", "branch"],
         help: "The running version of Modelwatch, and the commit and branch of its sources.")

@@ -167,6 +167,7 @@ extension ModelState {
         return history.trends.flatMap { trend in
             let labels = [model.name, trend.metric]
             return [Checks.Measurement(ExporterMetric.trendEvaluations, labels, Double(trend.count))]
+                + (trend.mean.map { [.init(ExporterMetric.trendMean, labels, $0)] } ?? [])
                 + (trend.slope.map { [.init(ExporterMetric.trendSlope, labels, $0)] } ?? [])
         }
     }

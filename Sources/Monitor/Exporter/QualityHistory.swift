@@ -17,6 +17,8 @@ struct QualityHistory: Codable, Sendable, Equatable {
         let count: Int
         /// Per evaluation, by least squares over 0, 1, 2, ...; nil with fewer than ``fewestValues``.
         let slope: Double?
+        /// Of the values; nil where their sum exceeds the largest number.
+        let mean: Double?
     }
 
     /// Fewer values have no trend.
@@ -47,7 +49,9 @@ struct QualityHistory: Codable, Sendable, Equatable {
         (evaluations.last?.values.keys.sorted() ?? []).map { metric in
             let values = evaluations.compactMap { $0.values[metric] }
             let trend = values.count >= Self.fewestValues ? LinearTrend(values: values) : nil
-            return Trend(metric: metric, count: values.count, slope: trend?.slope)
+            let mean = values.reduce(0, +) / Double(values.count)
+            return Trend(
+                metric: metric, count: values.count, slope: trend?.slope, mean: mean.isFinite ? mean : nil)
         }
     }
 }

@@ -24,9 +24,10 @@ struct QualityHistoryTests {
 
     @Test func `a trend takes three values`() {
         #expect(Self.empty.trends == [])
-        #expect(Self.history([0.9]).trends == [.init(metric: "accuracy", count: 1, slope: nil)])
-        #expect(Self.history([0.9, 0.8]).trends == [.init(metric: "accuracy", count: 2, slope: nil)])
-        #expect(Self.history([1, 0.75, 0.5]).trends == [.init(metric: "accuracy", count: 3, slope: -0.25)])
+        #expect(Self.history([0.9]).trends == [.init(metric: "accuracy", count: 1, slope: nil, mean: 0.9)])
+        #expect(
+            Self.history([0.9, 0.8]).trends == [.init(metric: "accuracy", count: 2, slope: nil, mean: (0.9 + 0.8) / 2)])
+        #expect(Self.history([1, 0.75, 0.5]).trends == [.init(metric: "accuracy", count: 3, slope: -0.25, mean: 0.75)])
     }
 
     /// numpy.polyfit(range(10), [0.95, 0.94, 0.94, 0.93, 0.91, 0.92, 0.9, 0.89, 0.87, 0.88], 1)[0] is -0.008787878787878785.
@@ -38,10 +39,19 @@ struct QualityHistoryTests {
         #expect(Self.history(values, limit: 4).trends.first?.count == 4)
     }
 
+    /// By hand: ten values each, of which the mean is below 0.85 first after the sixth low one.
+    @Test func `the mean is over the last ten, so a few low values are not enough`() {
+        let values = Array(repeating: 0.9, count: 12) + Array(repeating: 0.81, count: 8)
+        let means = values.indices.map { Self.history(Array(values[...$0])).trends.first?.mean ?? 1 }
+        #expect(means.firstIndex { $0 < 0.85 } == 12 + 5)
+        #expect(abs(means[16] - 0.855) < 1e-12 && abs(means[17] - 0.846) < 1e-12)
+        #expect(Self.history([1e308, 1e308]).trends.first?.mean == nil)
+    }
+
     @Test func `the same data evaluated again replace their values`() {
         var history = Self.history([1, 0.75, 0.5])
         history.add(["accuracy": 0.25], of: "2", limit: 10)
-        #expect(history.trends == [.init(metric: "accuracy", count: 3, slope: -0.375)])
+        #expect(history.trends == [.init(metric: "accuracy", count: 3, slope: -0.375, mean: 2.0 / 3)])
         // Data that come back are new ones.
         history.add(["accuracy": 0.25], of: "0", limit: 10)
         #expect(history.trends.first?.count == 4)
@@ -52,7 +62,7 @@ struct QualityHistoryTests {
         history.add([:], of: "none", limit: 10)
         #expect(history.trends == [])
         history.add(["accuracy": 0.5, "roc_auc": .nan], of: "both", limit: 10)
-        #expect(history.trends == [.init(metric: "accuracy", count: 3, slope: -0.25)])
+        #expect(history.trends == [.init(metric: "accuracy", count: 3, slope: -0.25, mean: 0.75)])
     }
 
     @Test func `what is kept is read again, by the same version of the same model`() throws {
