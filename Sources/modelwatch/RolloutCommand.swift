@@ -20,7 +20,7 @@ struct RolloutCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The file with the bearer token.", valueName: "file"))
         var tokenFile: String?
 
-        var client: RolloutClient { RolloutClient(url: url, token: tokenFile.map { .file($0) }) }
+        var client: RolloutClient { RolloutClient(url: url, tokenFile: tokenFile) }
     }
 }
 

@@ -1,6 +1,6 @@
 public import Foundation
 import NIOPosix
-public import Transfers
+import Transfers
 
 /// Calls the rollout API of a running bridge, for the command line.
 public struct RolloutClient: Sendable {
@@ -8,11 +8,11 @@ public struct RolloutClient: Sendable {
 
     /// - Parameters:
     ///   - url: The bridge, such as `http://localhost:5080`.
-    ///   - token: The file with the bearer token; nil to send none.
-    public init(url: String, token: Secret?) {
+    ///   - tokenFile: The file with the bearer token; nil to send none.
+    public init(url: String, tokenFile: String?) {
         let base = url.hasSuffix("/") ? String(url.dropLast()) : url
         client = EngineClient(
-            engine: "the bridge", url: base + "/model-monitoring/models", authorization: token.map { .bearer($0) },
+            engine: "the bridge", url: base + "/model-monitoring/models", authorization: tokenFile.map { .bearer(.file($0)) },
             timeout: .seconds(30), client: HTTPClient(threads: .singleton))
     }
 

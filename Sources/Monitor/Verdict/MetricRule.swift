@@ -5,7 +5,7 @@ import Checks
 /// With `min_improvement` it is a goal, of which at least one must be reached; every rule is a guard as well.
 public struct MetricRule: Sendable, Equatable {
     /// The metric's name, or a pattern with `*` and `?` for a guard over segments.
-    public let name: NamePattern
+    let name: NamePattern
     /// Which way the metric gets better.
     public let direction: MetricDirection
     /// How much better the challenger must be; nil for a guard, 0 to be content with as good.

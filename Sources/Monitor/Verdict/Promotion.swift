@@ -1,3 +1,5 @@
+import Yams
+
 /// What is done with a challenger that is better.
 enum Promotion: Sendable, Equatable {
     /// Nothing: people promote it.

@@ -12,7 +12,7 @@ enum VerdictAction: Sendable, Equatable {
     case tell(Hook)
     /// Ask Prometheus for a breach.
     case look
-    case finish(Verdict)
+    case finish(RetrainingVerdict)
 
     enum Alias: Sendable, Equatable {
         case champion

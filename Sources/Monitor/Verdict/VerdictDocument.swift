@@ -11,7 +11,7 @@ struct VerdictDocument: Encodable, Sendable {
     let champion: ModelVersion?
     let challenger: ModelVersion?
     let metrics: [MetricComparison]
-    let verdict: Verdict.Outcome
+    let verdict: RetrainingVerdict.Outcome
     let reason: String
 
     /// The document as one line of text.

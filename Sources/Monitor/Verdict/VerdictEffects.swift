@@ -15,7 +15,7 @@ struct VerdictEffects {
     /// Carries an action out.
     ///
     /// - Parameter verdict: The verdict as far as it is known.
-    func perform(_ action: VerdictAction, _ progress: VerdictProgress, _ verdict: Verdict) async -> VerdictAnswer {
+    func perform(_ action: VerdictAction, _ progress: VerdictProgress, _ verdict: RetrainingVerdict) async -> VerdictAnswer {
         do {
             switch action {
             case .readChampion: return .champion(try await registry.champion())
@@ -43,7 +43,7 @@ struct VerdictEffects {
         return .challenger(found, champion: found == nil ? nil : try await registry.version(champion))
     }
 
-    private func tags(_ verdict: Verdict) throws -> [String: String] {
+    private func tags(_ verdict: RetrainingVerdict) throws -> [String: String] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
         return [
@@ -55,7 +55,7 @@ struct VerdictEffects {
 
     /// What is asked for is told with the verdict that holds if it is done.
     private func tell(
-        _ hook: VerdictAction.Hook, _ progress: VerdictProgress, _ verdict: Verdict
+        _ hook: VerdictAction.Hook, _ progress: VerdictProgress, _ verdict: RetrainingVerdict
     ) async -> VerdictAnswer {
         let receiver: VerdictHook?
         if hook == .reference {

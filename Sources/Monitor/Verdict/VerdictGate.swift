@@ -1,3 +1,4 @@
+import Checks
 import Foundation
 
 /// Compares a challenger with the champion by the rules of a policy.

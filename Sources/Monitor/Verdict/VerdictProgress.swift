@@ -10,7 +10,7 @@ struct VerdictProgress: Sendable, Equatable, Codable {
     var challenger: ModelVersion?
     var decision: GateDecision?
     /// The verdict, from the moment when it is known; a later breach changes it.
-    var outcome: Verdict.Outcome?
+    var outcome: RetrainingVerdict.Outcome?
     /// Why, where the decision does not tell.
     var reason = ""
     /// When what is done now is given up.

@@ -32,9 +32,9 @@ struct VerdictStateMachine: Sendable {
     }
 
     /// The verdict as far as it is known.
-    func verdict(_ progress: VerdictProgress) -> Verdict {
+    func verdict(_ progress: VerdictProgress) -> RetrainingVerdict {
         let reasons = [progress.reason.isEmpty ? progress.decision?.reason ?? "" : progress.reason]
-        return Verdict(
+        return RetrainingVerdict(
             outcome: progress.outcome ?? .inconclusive,
             reason: (reasons + progress.warnings).filter { !$0.isEmpty }.joined(separator: "; "),
             metrics: progress.decision?.metrics ?? [])

@@ -4,5 +4,5 @@ import Foundation
 enum VerdictStep: Sendable, Equatable {
     /// Store the progress and come again; at once if the moment has passed.
     case wait(VerdictProgress, until: Date, reason: String)
-    case finished(VerdictProgress, Verdict)
+    case finished(VerdictProgress, RetrainingVerdict)
 }

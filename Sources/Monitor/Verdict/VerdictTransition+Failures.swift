@@ -1,8 +1,9 @@
 import Foundation
+import Yams
 
 extension VerdictTransition {
     /// How long is tried, as the configuration has it.
-    var grace: String { "\(configuration.registryGrace.configuration?.string ?? "")" }
+    var grace: String { configuration.registryGrace.configuration?.string ?? "" }
 
     /// A call failed that may succeed later.
     mutating func fail(_ reason: String) {

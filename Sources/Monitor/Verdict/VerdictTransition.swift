@@ -127,7 +127,7 @@ struct VerdictTransition {
     }
 
     /// Notes the outcome, which is then written beside the versions where there is a registry.
-    mutating func settle(_ outcome: Verdict.Outcome, _ reason: String) {
+    mutating func settle(_ outcome: RetrainingVerdict.Outcome, _ reason: String) {
         progress.outcome = outcome
         progress.reason = reason
         if configuration.mlflow != nil, progress.challenger != nil { return enter(.marking) }

@@ -33,7 +33,7 @@ struct VerdictWorker: Sendable {
     ) async -> VerdictStep {
         guard let configuration = policy.verdict else {
             let reason = "the policy \(policy.name) has no verdict any more"
-            return .finished(progress, Verdict(outcome: .inconclusive, reason: reason, metrics: []))
+            return .finished(progress, RetrainingVerdict(outcome: .inconclusive, reason: reason, metrics: []))
         }
         let machine = VerdictStateMachine(configuration: configuration)
         let effects = VerdictEffects(

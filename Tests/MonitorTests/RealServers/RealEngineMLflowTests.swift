@@ -60,7 +60,7 @@ struct RealEngineMLflowTests {
     private static func judge(
         _ snapshot: VerdictProgress, _ request: RetrainingRequest, _ policy: PolicyConfiguration,
         by worker: VerdictWorker
-    ) async throws -> Verdict {
+    ) async throws -> RetrainingVerdict {
         var (progress, now) = (snapshot, now)
         while true {
             let step = await worker.advance(progress, of: request, run: nil, output: [:], policy: policy, at: now)
@@ -98,7 +98,7 @@ struct RealEngineMLflowTests {
         #expect(try await Self.judge(snapshot, better, policy, by: worker).outcome == .promoted)
 
         for (key, accuracy, outcome) in [
-            ("rt-2-a1", "0.85", Verdict.Outcome.rejected), ("rt-3-a1", "NaN", .inconclusive),
+            ("rt-2-a1", "0.85", RetrainingVerdict.Outcome.rejected), ("rt-3-a1", "NaN", .inconclusive),
         ] {
             let request = Self.request(key, model: model, policy)
             let snapshot = await worker.snapshot(for: request, policy: policy)

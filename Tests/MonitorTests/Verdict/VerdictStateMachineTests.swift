@@ -36,7 +36,7 @@ struct VerdictStateMachineTests {
         mutating func run(
             _ configuration: VerdictConfiguration, seed: UInt64 = 1, crashRate: Double = 0,
             meddle: (inout SimulatedRegistry, inout SplitMix64) -> Void = { _, _ in }
-        ) throws -> Verdict {
+        ) throws -> RetrainingVerdict {
             var random = SplitMix64(seed: seed)
             let machine = VerdictStateMachine(configuration: configuration)
             var stored = progress
@@ -182,7 +182,8 @@ struct VerdictStateMachineTests {
             var random = SplitMix64(seed: seed)
             var course = Course()
             course.registry.failureRate = Double.random(in: 0...0.6, using: &random)
-            let measured = [0.9, 0.82, 0.7, Double.nan].randomElement(using: &random) ?? 0
+            let measures: [Double] = [0.9, 0.82, 0.7, .nan]
+            let measured: Double = measures.randomElement(using: &random) ?? 0
             course.registry.challenger = ModelVersion(version: "2", metrics: ["m": measured])
             let breach = Self.start + Double.random(in: 0...2000, using: &random)
             course.registry.isBreached = { $0 >= breach }

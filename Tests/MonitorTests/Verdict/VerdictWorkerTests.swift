@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import NIOPosix
+import Synchronization
 import Testing
 import TestSupport
 
@@ -42,7 +43,7 @@ struct VerdictWorkerTests {
         /// Advances to the end, storing what is to be stored as JSON each time.
         func finish(
             _ progress: VerdictProgress, output: [String: String] = [:], between: (Date) -> Void = { _ in }
-        ) async throws -> (verdict: Verdict, progress: VerdictProgress, end: Date) {
+        ) async throws -> (verdict: RetrainingVerdict, progress: VerdictProgress, end: Date) {
             var (progress, now) = (progress, VerdictWorkerTests.start)
             for _ in 0..<2000 {
                 let step = await worker.advance(
@@ -89,7 +90,7 @@ struct VerdictWorkerTests {
 
     @Test func `a breach of this model brings the old champion back, one of another does not`() async throws {
         let sample = #"[{"metric": {"model": "MODEL"}, "value": [1, "7"]}]"#
-        for (model, outcome) in [("fraud", Verdict.Outcome.rolledBack), ("other", .promoted)] {
+        for (model, outcome) in [("fraud", RetrainingVerdict.Outcome.rolledBack), ("other", .promoted)] {
             let mlflow = FakeMLflow(key: Self.key)
             try await mlflow.server.run { url async throws in
                 let setup = try Setup(url, Self.watched)
@@ -150,7 +151,7 @@ struct VerdictWorkerTests {
         let folder = try TemporaryFolder()
         let script = try folder.write("#!/bin/sh\ncat >> \(folder.path("told"))\nexit $1\n", to: "hook.sh")
         try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: script)
-        for (status, outcome) in [(0, Verdict.Outcome.promoted), (3, .inconclusive)] {
+        for (status, outcome) in [(0, RetrainingVerdict.Outcome.promoted), (3, .inconclusive)] {
             let storage = folder.path("storage\(status)")
             let settings = "promote: {command: {argv: [\(script), '\(status)']}}"
             let setup = try Setup("http://localhost", settings)
@@ -160,7 +161,7 @@ struct VerdictWorkerTests {
                 tools: EngineTools(client: HTTPClient(threads: .singleton), commands: commands),
                 configurations: setup.worker.configurations, logger: setup.worker.logger)
             var progress = VerdictProgress()
-            let verdict = try await Eventually.value(within: .seconds(30), "the command ends") { () -> Verdict? in
+            let verdict = try await Eventually.value(within: .seconds(30), "the command ends") { () -> RetrainingVerdict? in
                 let output = ["accuracy": "0.9", "champion.accuracy": "0.8"]
                 let step = await worker.advance(
                     progress, of: setup.request, run: nil, output: output, policy: setup.policy, at: Self.start)

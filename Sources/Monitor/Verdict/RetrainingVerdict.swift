@@ -1,5 +1,5 @@
 /// How a retraining was judged in the end.
-struct Verdict: Sendable, Equatable, Codable {
+struct RetrainingVerdict: Sendable, Equatable, Codable {
     /// What became of the challenger.
     enum Outcome: String, Sendable, Codable, CaseIterable {
         /// It is the champion now, and the watch found nothing.
