@@ -20,6 +20,7 @@ struct RealEngineMLflowTests {
         let run = try await server.call(
             "/runs/create", .object(["experiment_id": text("0"), "start_time": .integer(1), "tags": tags]))
         let id = try #require(run["run"]?["info"]?["run_id"]?.string)
+        let artifacts = try #require(run["run"]?["info"]?["artifact_uri"]?.string)
         for (name, value) in [("accuracy", text(accuracy)), ("rows", .integer(500))] {
             try await server.call(
                 "/runs/log-metric",
@@ -27,7 +28,7 @@ struct RealEngineMLflowTests {
         }
         let version = try await server.call(
             "/model-versions/create",
-            .object(["name": text(model), "source": text("models:/m-\(id)"), "run_id": text(id)]))
+            .object(["name": text(model), "source": text("\(artifacts)/model"), "run_id": text(id)]))
         return try #require(version["model_version"]?["version"]?.string)
     }
 
@@ -75,7 +76,7 @@ struct RealEngineMLflowTests {
 
     @Test func `versions are found, compared, promoted, rejected and kept as MLflow has them`() async throws {
         let server = try await MLflowServer()
-        let model = "Größe & co/1"
+        let model = "Größe & co=1?"
         let (worker, policy) = try Self.setup(server.url)
         let registry = MLflowRegistry(
             try #require(policy.verdict?.mlflow), model: model, client: HTTPClient(threads: .singleton))

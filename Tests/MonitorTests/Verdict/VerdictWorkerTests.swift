@@ -61,14 +61,14 @@ struct VerdictWorkerTests {
         }
     }
 
-    private static let alias = "registry: {mlflow: {url: 'URL', timeout: 2s}}\n          promote: alias"
+    private static let alias = "registry: {mlflow: {url: 'URL', timeout: 2s}}\n      promote: alias"
     private static let watched =
-        alias + "\n          watch: {query: bad, labels: {model: '{{ labels.model }}'}, for: 30s, window: 2m}"
+        alias + "\n      watch: {query: bad, labels: {model: '{{ labels.model }}'}, for: 30s, window: 2m}"
 
     @Test func `a better version becomes the champion and both versions tell why`() async throws {
         let mlflow = FakeMLflow(key: Self.key)
         try await mlflow.server.run { url async throws in
-            let setup = try Setup(url, Self.watched + "\n          reference: {webhook: {url: 'URL/hook'}}")
+            let setup = try Setup(url, Self.watched + "\n      reference: {webhook: {url: 'URL/hook'}}")
             let snapshot = await setup.worker.snapshot(for: setup.request, policy: setup.policy)
             #expect(snapshot.champion?.version == "1" && snapshot.warnings.isEmpty)
             let (verdict, progress, end) = try await setup.finish(snapshot)
