@@ -46,7 +46,7 @@ struct HookRunner: Sendable {
         _ = try await tools.commands.start(job, key: key)
         switch try await tools.commands.state(key: key) {
         case .succeeded: return .done
-        case .running(let text): return .pending("the command runs: \(text)")
+        case .waiting(let text), .running(let text): return .pending("the command runs: \(text)")
         case .missing: return .pending("the command starts")
         case .failed(let text), .cancelled(let text), .lost(let text): return .refused("the command: \(text)")
         }
