@@ -12,7 +12,8 @@ enum MetricCatalog {
     /// What checks measure, then what the exporter, the bridge and the process tell of themselves.
     static let entries =
         CheckCatalog.all.flatMap { check in listing(check.metrics, from: "check \(check.name)") }
-        + listing(ExporterMetric.all + ProbeMetric.all, from: "exporter") + listing(BridgeMetric.all + RolloutMetric.all, from: "bridge")
+        + listing(ExporterMetric.all + ProbeMetric.all, from: "exporter")
+        + listing(BridgeMetric.all + RolloutMetric.all, from: "bridge")
         + listing(ConfigurationMetric.all + HandlerMetrics.all + ProcessMetrics.all, from: "exporter, bridge")
 
     /// The metrics in the order of their entries.

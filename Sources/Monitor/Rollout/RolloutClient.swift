@@ -12,7 +12,8 @@ public struct RolloutClient: Sendable {
     public init(url: String, tokenFile: String?) {
         let base = url.hasSuffix("/") ? String(url.dropLast()) : url
         client = EngineClient(
-            engine: "the bridge", url: base + "/model-monitoring/models", authorization: tokenFile.map { .bearer(.file($0)) },
+            engine: "the bridge", url: base + "/model-monitoring/models",
+            authorization: tokenFile.map { .bearer(.file($0)) },
             timeout: .seconds(30), client: HTTPClient(threads: .singleton))
     }
 

@@ -15,7 +15,9 @@ struct VerdictEffects {
     /// Carries an action out.
     ///
     /// - Parameter verdict: The verdict as far as it is known.
-    func perform(_ action: VerdictAction, _ progress: VerdictProgress, _ verdict: RetrainingVerdict) async -> VerdictAnswer {
+    func perform(_ action: VerdictAction, _ progress: VerdictProgress, _ verdict: RetrainingVerdict) async
+        -> VerdictAnswer
+    {
         do {
             switch action {
             case .readChampion: return .champion(try await registry.champion())

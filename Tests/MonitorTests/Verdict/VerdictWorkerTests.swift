@@ -161,7 +161,8 @@ struct VerdictWorkerTests {
                 tools: EngineTools(client: HTTPClient(threads: .singleton), commands: commands),
                 configurations: setup.worker.configurations, logger: setup.worker.logger)
             var progress = VerdictProgress()
-            let verdict = try await Eventually.value(within: .seconds(30), "the command ends") { () -> RetrainingVerdict? in
+            let verdict = try await Eventually.value(within: .seconds(30), "the command ends") {
+                () -> RetrainingVerdict? in
                 let output = ["accuracy": "0.9", "champion.accuracy": "0.8"]
                 let step = await worker.advance(
                     progress, of: setup.request, run: nil, output: output, policy: setup.policy, at: Self.start)
