@@ -63,7 +63,7 @@ public struct Bridge: Sendable {
             name: "bridge", part: .bridge, changes: changes,
             services: [
                 ThreadPoolService(threads: threads),
-                PollService(workshop: workshop, signal: started),
+                PollService(workshop: workshop, counters: counters, signal: started),
                 DispatchService(
                     workshop: workshop, counters: counters, traffic: traffic, signal: dispatch, started: started),
                 RolloutService(store: store, logger: logger, now: now),
@@ -86,9 +86,10 @@ public struct Bridge: Sendable {
     private func workshop() -> TriggerWorkshop {
         let commands = CommandRunner(
             storage: changes.storagePath(configurations.current), executable: options.executable, threads: threads)
+        let tools = EngineTools(client: HTTPClient(threads: threads), commands: commands)
         return TriggerWorkshop(
-            store: store, configurations: configurations,
-            tools: EngineTools(client: HTTPClient(threads: threads), commands: commands),
+            store: store, configurations: configurations, tools: tools,
+            verdicts: VerdictWorker(tools: tools, configurations: configurations, logger: logger),
             logger: logger, now: now)
     }
 

@@ -5,7 +5,8 @@ package enum BridgeMetric {
     /// All of them, for documentation and tests.
     package static let all = [
         deliveries, deliveryDuration, alerts, truncatedDeliveries, suppressed, dispatchAttempts, dispatchDuration,
-        triggers, openEpisodes, outbox, outboxOldestAge, awaitingApproval, dead, lastDelivery, isStorageWritable,
+        triggers, verdicts, openEpisodes, outbox, outboxOldestAge, awaitingApproval, dead, lastDelivery,
+        isStorageWritable,
         reconciliations, silenceFailures,
     ]
 
@@ -35,6 +36,9 @@ package enum BridgeMetric {
     static let dispatchBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
     static let triggers = MetricDescriptor(
         "modelwatch_triggers", labels: ["policy", "state"], help: "Stored triggers by state.")
+    static let verdicts = MetricDescriptor(
+        "modelwatch_verdicts_total", .counter, labels: ["policy", "outcome"],
+        help: "Judgements since the start of what retrainings made, by what became of it.")
     static let openEpisodes = MetricDescriptor("modelwatch_open_episodes", help: "Alerts that fire now.")
     static let outbox = MetricDescriptor(
         "modelwatch_outbox_triggers", help: "Triggers that wait to be taken by their workflow engine.")

@@ -64,15 +64,24 @@ final class DispatchService: Service {
         do {
             switch workshop.machine(for: trigger).work(for: trigger.progress) {
             case .elapse?: _ = try await workshop.apply(.elapsed, to: trigger, actor: "dispatch")
-            case .start?: isFailure = try await start(trigger)
+            case .start?: isFailure = try await start(try await prepared(trigger))
             case .lookUp?: isFailure = try await lookUp(trigger)
-            case .poll?, .cancel?, nil: break
+            case .poll?, .cancel?, .judge?, nil: break
             }
         } catch {
             workshop.logger.error(
                 "Trigger cannot be advanced", metadata: ["error": "\(error)", "trigger.key": "\(trigger.key)"])
         }
         traffic.leave(trigger.id, isFailure: isFailure, at: workshop.now())
+    }
+
+    /// Before the first start of a run that will be judged, what is in use then is written down.
+    private func prepared(_ trigger: TriggerRecord) async throws -> TriggerRecord {
+        guard let policy = workshop.policy(of: trigger), policy.verdict != nil, trigger.state == .queued,
+            trigger.progress.verdict == nil
+        else { return trigger }
+        let snapshot = await workshop.verdicts.snapshot(for: trigger.request, policy: policy)
+        return try await workshop.apply(.prepared(snapshot), to: trigger, actor: "dispatch") ?? trigger
     }
 
     /// - Returns: Whether the engine failed; nil if it was not called.

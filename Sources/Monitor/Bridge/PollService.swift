@@ -5,10 +5,12 @@ import ServiceLifecycle
 /// Follows runs to their end, and closes episodes of which nothing is heard any more.
 final class PollService: Service {
     private let workshop: TriggerWorkshop
+    private let counters: BridgeCounters
     private let signal: Signal
 
-    init(workshop: TriggerWorkshop, signal: Signal) {
+    init(workshop: TriggerWorkshop, counters: BridgeCounters, signal: Signal) {
         self.workshop = workshop
+        self.counters = counters
         self.signal = signal
     }
 
@@ -26,7 +28,7 @@ final class PollService: Service {
 
     private func pollDue() async {
         do {
-            let due = try await workshop.store.due([.running], at: workshop.now())
+            let due = try await workshop.store.due([.running, .verifying], at: workshop.now())
             try await withThrowingDiscardingTaskGroup { group in
                 for trigger in due { group.addTask { try await self.follow(trigger) } }
             }
@@ -40,6 +42,7 @@ final class PollService: Service {
     }
 
     private func event(for trigger: TriggerRecord) async -> TriggerEvent {
+        if trigger.state == .verifying { return .judged(await judge(trigger)) }
         guard let engine = workshop.engine(of: trigger), let run = trigger.progress.run else {
             return .unasked("the policy \(trigger.policy) is not configured")
         }
@@ -51,6 +54,21 @@ final class PollService: Service {
         } catch {
             return .unasked("\(error)")
         }
+    }
+
+    private func judge(_ trigger: TriggerRecord) async -> VerdictStep {
+        let progress = trigger.progress.verdict ?? VerdictProgress()
+        guard let policy = workshop.policy(of: trigger) else {
+            let pause = workshop.now() + 60
+            return .wait(progress, until: pause, reason: "the policy \(trigger.policy) is not configured")
+        }
+        let step = await workshop.verdicts.advance(
+            progress, of: trigger.request, run: trigger.progress.run, output: trigger.progress.output, policy: policy,
+            at: workshop.now())
+        if case .finished(_, let verdict) = step {
+            counters.increase(BridgeMetric.verdicts, [trigger.policy, verdict.outcome.rawValue])
+        }
+        return step
     }
 
     private func closeStaleEpisodes() async {

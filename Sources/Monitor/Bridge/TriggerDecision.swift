@@ -79,7 +79,8 @@ enum TriggerDecision: Sendable, Equatable {
         guard count > 0, let last = [episode.lastEndedAt, subject.lastFailedAt].compactMap({ $0 }).max() else {
             return nil
         }
-        if episode.ended >= policy.maxFailures { return .suppress(.manualReview) }
+        let isUnsafe = episode.ended > 0 && subject.isLastRolledBack
+        if isUnsafe || episode.ended >= policy.maxFailures { return .suppress(.manualReview) }
         guard !policy.rearm.isEmpty else { return nil }
         let end = last + policy.rearm[min(count, policy.rearm.count) - 1].seconds
         return now < end ? .suppress(.rearm, until: end) : nil

@@ -6,6 +6,10 @@ enum TriggerEvent: Sendable, Equatable {
     case resolved
     /// An alert behind it fires again.
     case refired
+    /// What is in use before the run was read, to judge by.
+    case prepared(VerdictProgress)
+    /// The judgement of what the run made went on, or ended.
+    case judged(VerdictStep)
     /// A worker is about to call the engine.
     case claimed
     /// The engine answered to the start of a run.

@@ -30,6 +30,8 @@ struct TriggerProgress: Sendable, Equatable {
     var runEndedAt: Date?
     /// What the run gave back, by name.
     var output: [String: String] = [:]
+    /// How far the judgement of what the run made is; nil where the policy has none.
+    var verdict: VerdictProgress?
     /// Since when every alert behind it is over; nil while one fires.
     var resolvedAt: Date?
     /// Why the end of the run was asked for; nil if it was not.

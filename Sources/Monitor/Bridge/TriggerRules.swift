@@ -7,6 +7,8 @@ struct TriggerRules: Sendable, Equatable {
     var startDeadline = Duration.seconds(3600)
     var runDeadline = Duration.seconds(86_400)
     var settle = Duration.zero
+    /// Whether what a run made is judged.
+    var hasVerdict = false
     var cancelsPending = true
     var cancelsRunning = false
     var confirm = Duration.seconds(600)
@@ -25,6 +27,7 @@ extension TriggerRules {
         startDeadline = policy.startDeadline
         runDeadline = policy.runDeadline
         settle = policy.settle
+        hasVerdict = policy.verdict != nil
         cancelsPending = policy.onResolve.cancelsPending
         cancelsRunning = policy.onResolve.cancelsRunning
         confirm = policy.onResolve.confirm

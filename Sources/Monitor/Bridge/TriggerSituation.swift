@@ -53,6 +53,8 @@ struct SubjectHistory: Sendable, Equatable {
     var lastRunEndedAt: Date?
     /// Whether the last run's model was not better.
     var isLastRejected = false
+    /// Whether the last run's model was promoted and had to be taken back.
+    var isLastRolledBack = false
 }
 
 /// How much points at a subject.

@@ -23,7 +23,8 @@ struct TriggerStateMachine: Sendable {
         case .dispatching: needsLookUp(trigger) ? .lookUp : .start
         case .unknown: .lookUp
         case .running: trigger.cancelCause != nil && trigger.cancelAskedAt == nil ? .cancel : .poll
-        case .verifying, .succeeded, .rejected, .failed, .cancelled, .dead, .lost: nil
+        case .verifying: .judge
+        case .succeeded, .rejected, .failed, .cancelled, .dead, .lost: nil
         }
     }
 
@@ -34,6 +35,8 @@ struct TriggerStateMachine: Sendable {
         case .resolved: resolved(trigger, at: now)
         case .refired: refired(trigger)
         case .claimed: claimed(trigger, at: now)
+        case .prepared(let verdict): prepared(trigger, verdict)
+        case .judged(let step): trigger.state == .verifying ? judged(trigger, step, at: now) : nil
         case .dispatched(let outcome):
             trigger.state == .dispatching ? dispatched(trigger, outcome, at: now, jitter: jitter) : nil
         case .lookedUp(let run): lookedUp(trigger, run, at: now)
@@ -224,6 +227,11 @@ extension TriggerStateMachine {
     }
 
     private func succeeded(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress {
+        if rules.hasVerdict { return trigger.moved(to: .verifying, reason, due: now) }
+        return settling(trigger, reason, at: now)
+    }
+
+    private func settling(_ trigger: TriggerProgress, _ reason: String, at now: Date) -> TriggerProgress {
         guard rules.settle > .zero, trigger.resolvedAt == nil else { return trigger.moved(to: .succeeded, reason) }
         return trigger.moved(to: .settling, reason, due: now.addingTimeInterval(rules.settle.seconds))
     }
@@ -302,6 +310,37 @@ extension TriggerStateMachine {
     private func pollDelay(polls: Int) -> TimeInterval {
         let first = rules.pollInterval.seconds
         return min(first * pow(1.5, Double(min(polls, 40))), max(60, first))
+    }
+}
+
+// MARK: The verdict
+
+extension TriggerStateMachine {
+    private func prepared(_ trigger: TriggerProgress, _ verdict: VerdictProgress) -> TriggerProgress? {
+        guard trigger.state == .queued, trigger.verdict == nil else { return nil }
+        var next = trigger
+        next.verdict = verdict
+        return next
+    }
+
+    private func judged(_ trigger: TriggerProgress, _ step: VerdictStep, at now: Date) -> TriggerProgress {
+        switch step {
+        case .wait(let verdict, let until, let reason):
+            var next = trigger.waiting(reason, until: until)
+            next.verdict = verdict
+            return next
+        case .finished(var progress, let verdict):
+            progress.outcome = verdict.outcome
+            var next = trigger
+            next.verdict = progress
+            let reason = "\(verdict.outcome.rawValue): \(verdict.reason)"
+            switch verdict.outcome {
+            case .promoted, .passed: return settling(next, reason, at: now)
+            case .rejected: return next.moved(to: .rejected, reason)
+            case .inconclusive, .rolledBack: return next.moved(to: .failed, reason)
+            case .conflict: return next.moved(to: .cancelled, reason)
+            }
+        }
     }
 }
 

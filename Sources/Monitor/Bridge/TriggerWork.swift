@@ -10,4 +10,6 @@ enum TriggerWork: Sendable, Equatable {
     case poll
     /// Asks the engine to end the run.
     case cancel
+    /// Goes on judging what the run made.
+    case judge
 }

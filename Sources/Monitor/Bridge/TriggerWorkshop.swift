@@ -6,6 +6,7 @@ struct TriggerWorkshop: Sendable {
     let store: BridgeStore
     let configurations: ConfigurationStore
     let tools: EngineTools
+    let verdicts: VerdictWorker
     let logger: Logger
     let now: @Sendable () -> Date
 

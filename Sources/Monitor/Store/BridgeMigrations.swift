@@ -143,6 +143,7 @@ enum BridgeMigrations {
             missing_since REAL,
             run_ended_at REAL,
             output TEXT NOT NULL DEFAULT '{}',
+            verdict TEXT,
             resolved_at REAL,
             cancel_cause TEXT CHECK (cancel_cause IN ('person', 'resolved', 'deadline')),
             cancel_asked_at REAL,

@@ -68,7 +68,7 @@ struct StoredSituation: TriggerSituation {
         let rows = try Row.fetchCursor(
             database.cachedStatement(
                 sql: """
-                    SELECT state, finished_at, run_ended_at, cancel_cause FROM "trigger"
+                    SELECT state, finished_at, run_ended_at, json_extract(verdict, '$.outcome') AS outcome FROM "trigger"
                     WHERE policy = ? AND subject = ? AND finished_at IS NOT NULL ORDER BY finished_at DESC
                     """),
             arguments: [policy.name, subjectName])
@@ -80,6 +80,7 @@ struct StoredSituation: TriggerSituation {
             if history.lastRunEndedAt == nil, let runEnded {
                 history.lastRunEndedAt = runEnded
                 history.isLastRejected = state == .rejected
+                history.isLastRolledBack = (row["outcome"] as String?) == RetrainingVerdict.Outcome.rolledBack.rawValue
             }
             if state == .succeeded { isInARow = false }
             guard isInARow, isFailure(state, hasRun: runEnded != nil) else { continue }

@@ -31,6 +31,7 @@ struct TriggerRecord: BridgeRecord {
     private(set) var missingSince: Date?
     private(set) var runEndedAt: Date?
     private(set) var output: [String: String]
+    private(set) var verdict: VerdictProgress?
     private(set) var resolvedAt: Date?
     private(set) var cancelCause: CancelCause?
     private(set) var cancelAskedAt: Date?
@@ -60,7 +61,8 @@ struct TriggerRecord: BridgeRecord {
                 state: state, reason: reason, dueAt: dueAt, attempt: attempt, attempts: attempts,
                 mayHaveStarted: mayHaveStarted, wasInDoubt: wasInDoubt, firstCalledAt: firstCalledAt, polls: polls,
                 run: runId.map { EngineRun(id: $0, url: runUrl) }, startedAt: startedAt, begunAt: begunAt,
-                missingSince: missingSince, runEndedAt: runEndedAt, output: output, resolvedAt: resolvedAt,
+                missingSince: missingSince, runEndedAt: runEndedAt, output: output, verdict: verdict,
+                resolvedAt: resolvedAt,
                 cancelCause: cancelCause, cancelAskedAt: cancelAskedAt)
         }
         set {
@@ -72,7 +74,7 @@ struct TriggerRecord: BridgeRecord {
             polls = newValue.polls
             (runId, runUrl) = (newValue.run?.id, newValue.run?.url)
             (startedAt, begunAt, missingSince) = (newValue.startedAt, newValue.begunAt, newValue.missingSince)
-            (runEndedAt, output) = (newValue.runEndedAt, newValue.output)
+            (runEndedAt, output, verdict) = (newValue.runEndedAt, newValue.output, newValue.verdict)
             (resolvedAt, cancelCause) = (newValue.resolvedAt, newValue.cancelCause)
             cancelAskedAt = newValue.cancelAskedAt
         }

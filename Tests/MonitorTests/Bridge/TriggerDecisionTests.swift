@@ -96,6 +96,14 @@ struct TriggerDecisionTests {
         #expect(try Self.decision("mode: auto, max_failures: 4", .init(history: history)) == Self.queued)
     }
 
+    @Test func `after a rollback a person must look while the same alert fires`() throws {
+        let subject = SubjectHistory(lastRunEndedAt: Self.now - 1e6, isLastRolledBack: true)
+        let same = EpisodeHistory(ended: 1, lastEndedAt: Self.now - 1e6)
+        #expect(
+            try Self.decision("mode: auto", .init(history: same, subjectHistory: subject)) == .suppress(.manualReview))
+        #expect(try Self.decision("mode: auto", .init(subjectHistory: subject)) == Self.queued)
+    }
+
     @Test func `broken data forbid retraining`() throws {
         #expect(
             try Self.decision("mode: auto", .init(blocker: "f"))

@@ -244,6 +244,34 @@ struct TriggerStateMachineTests {
         #expect(refused?.cancelCause == nil)
     }
 
+    @Test(
+        arguments: [
+            (.promoted, .succeeded), (.passed, .succeeded), (.rejected, .rejected), (.inconclusive, .failed),
+            (.rolledBack, .failed), (.conflict, .cancelled),
+        ] as [(RetrainingVerdict.Outcome, TriggerState)])
+    func `what a run made is judged before it counts as a success`(
+        outcome: RetrainingVerdict.Outcome, state: TriggerState
+    ) throws {
+        let begun: [TriggerEvent] = [
+            .prepared(VerdictProgress()), .claimed, .dispatched(.started(Self.run)), Self.polled(.succeeded("")),
+        ]
+        let judged = after(begun, rules: { $0.hasVerdict = true })
+        #expect(judged?.state == .verifying)
+        #expect(judged?.dueAt == Self.now)
+        #expect(judged.map(machine { $0.hasVerdict = true }.work(for:)) == .judge)
+        var later = VerdictProgress()
+        later.moves = 1
+        let wait = TriggerEvent.judged(.wait(later, until: Self.now + 9, reason: "watched"))
+        let waiting = after(begun + [wait], rules: { $0.hasVerdict = true })
+        #expect(waiting?.dueAt == Self.now + 9)
+        #expect(waiting?.verdict?.moves == 1)
+        let verdict = RetrainingVerdict(outcome: outcome, reason: "why", metrics: [])
+        let end = after(begun + [wait, .judged(.finished(later, verdict))], rules: { $0.hasVerdict = true })
+        #expect(end?.state == state)
+        #expect(end?.reason == "\(outcome.rawValue): why")
+        #expect(end?.verdict?.outcome == outcome)
+    }
+
     @Test func `running it again takes a new attempt and forgets the old run`() {
         let again = after([.claimed, .dispatched(.started(Self.run)), Self.polled(.failed("")), .retried("fixed")])
         #expect(again == TriggerProgress(state: .queued, reason: "fixed", dueAt: Self.now, attempt: 2))

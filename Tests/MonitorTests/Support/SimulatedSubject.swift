@@ -148,7 +148,7 @@ struct SimulatedSubject {
             apply(report.map { .polled($0) } ?? .unasked("down"))
         case .cancel?:
             apply(.cancelled(engine.cancel(trigger.key, at: now, using: &random)))
-        case nil: violations.append("\(trigger.progress.state) is due and nothing is to be done")
+        case .judge?, nil: violations.append("\(trigger.progress.state) is due and nothing is to be done")
         }
     }
 
