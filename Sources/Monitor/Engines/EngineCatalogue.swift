@@ -4,9 +4,11 @@ enum EngineCatalogue {
     static let all: [any EngineSettings.Type] = [
         PrefectConfiguration.self,
         CommandConfiguration.self,
+        AirflowConfiguration.self,
         ArgoEventsConfiguration.self,
         ArgoWorkflowsConfiguration.self,
         AzureMLConfiguration.self,
+        DagsterConfiguration.self,
         DatabricksConfiguration.self,
         GitHubConfiguration.self,
         GitLabConfiguration.self,
@@ -16,5 +18,6 @@ enum EngineCatalogue {
         MetaflowConfiguration.self,
         SageMakerConfiguration.self,
         VertexConfiguration.self,
+        WebhookConfiguration.self,
     ]
 }

@@ -12,10 +12,10 @@ struct CommandEngineTests {
         folder = try TemporaryFolder()
     }
 
-    private func engine(_ script: String, timeout: String = "1m") throws -> CommandEngine {
+    private func engine(_ script: String, timeout: String = "1m", more: String = "") throws -> CommandEngine {
         let text = """
             policies: [{name: p, match: [a=b], engine: {command: {argv: [/bin/sh, -c, '\(script)'], timeout: \(timeout),
-              environment: {STAGE: test}}}}]
+              environment: {STAGE: test}\(more)}}}]
             """
         let settings = try Configuration(text: text).policies.first?.engine.settings
         guard let configuration = settings as? CommandConfiguration else {
@@ -110,6 +110,59 @@ struct CommandEngineTests {
             Issue.record("expected the run to be lost")
             return
         }
+    }
+
+    @Test func `a program that cannot work now is run again with the same key`() async throws {
+        let script = "echo run >> \(folder.path("runs")); test $(wc -l < \(folder.path("runs"))) = 3 || exit 75"
+        let engine = try engine(script, more: ", max_attempts: 5, backoff: 10ms")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run) == .succeeded("exit status 0"))
+        #expect(try String(contentsOfFile: folder.path("runs"), encoding: .utf8) == "run\nrun\nrun\n")
+    }
+
+    @Test func `a program that never can work fails after its last try`() async throws {
+        let script = "echo run >> \(folder.path("runs")); echo no GPU; exit 75"
+        let engine = try engine(script, more: ", max_attempts: 2, backoff: 10ms")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run) == .failed("exit status 75 at every try: no GPU"))
+        #expect(try String(contentsOfFile: folder.path("runs"), encoding: .utf8) == "run\nrun\n")
+    }
+
+    @Test func `between two tries a program can be stopped, and its time ends`() async throws {
+        let engine = try engine("exit 75", more: ", backoff: 1m")
+        let run = try await started(engine, request())
+        _ = try await engine.cancel(run)
+        #expect(try await end(of: engine, run) == .cancelled("stopped when asked to"))
+        let brief = try self.engine("exit 75", timeout: "200ms", more: ", backoff: 1m")
+        let other = try await started(brief, request("rt-other-a1"))
+        #expect(try await end(of: brief, other) == .failed("stopped after its timeout"))
+    }
+
+    @Test func `a program that prints without end fills no disk`() async throws {
+        let engine = try engine("seq 3000000; echo done", timeout: "5m")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run) == .succeeded("exit status 0: done"))
+        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").output
+        let text = try String(contentsOf: output, encoding: .utf8)
+        #expect(text.utf8.count == OutputTail.limit)
+        #expect(text.hasSuffix("\n2999999\n3000000\ndone\n"))
+    }
+
+    @Test func `output can be read while the program runs`() async throws {
+        let engine = try engine("echo begun; sleep 60")
+        let run = try await started(engine, request())
+        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").output
+        try await Eventually.holds(within: .seconds(20), "the output is there") {
+            (try? String(contentsOf: output, encoding: .utf8)) == "begun\n"
+        }
+        _ = try await engine.cancel(run)
+        #expect(try await end(of: engine, run) == .cancelled("stopped when asked to: begun"))
+    }
+
+    @Test func `a run lasts as long as what its program started`() async throws {
+        let engine = try engine("(sleep 1; echo late) & echo done")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run) == .succeeded("exit status 0: late"))
     }
 
     @Test func `a program that does not exist is refused`() async throws {

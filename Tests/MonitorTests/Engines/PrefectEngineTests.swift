@@ -118,7 +118,7 @@ struct PrefectEngineTests {
 
     @Test(
         arguments: [
-            ("11_poll0", .running("Scheduled: triggered by drift alert")),
+            ("11_poll0", .waiting("Scheduled: triggered by drift alert")),
             ("18_poll7", .succeeded("Completed")),
             (
                 "29_poll_failed",
@@ -142,5 +142,70 @@ struct PrefectEngineTests {
             #expect(run?.id == "b6f32495-ce9f-4b7a-9290-18347eeaa85d")
         }
         #expect(String(decoding: server.calls[0].body, as: UTF8.self).contains(#""any_":["rt-k-a1"]"#))
+    }
+
+    @Test(
+        arguments: [
+            ("31_cancel_running", .accepted), ("34_cancel_scheduled", .accepted), ("36_cancel_terminal", .accepted),
+            ("37_flow_run_unknown", .accepted),
+        ] as [(String, Cancelling)])
+    func `a run ends, or has ended`(recording: String, expected: Cancelling) async throws {
+        let server = FakeServer { _ in try RecordedAnswer.of("prefect/\(recording)") }
+        try await server.run { url async throws in
+            #expect(try await Self.engine(url).cancel(EngineRun(id: "x/y", url: nil)) == expected)
+        }
+        let call = try #require(server.calls.first)
+        #expect(call.path == "/flow_runs/x%2Fy/set_state")
+        let body = try JSONDecoder().decode(JSONValue.self, from: call.body)
+        #expect(body["state"]?["type"] == .string("CANCELLING"))
+        #expect(body["force"] == .boolean(false))
+    }
+
+    @Test func `who may not cancel is told so`() async throws {
+        let server = FakeServer { _ in try Response(.unauthorized, json: ["exception_message": "Unauthorized"]) }
+        await #expect(
+            throws: EngineError.status(engine: "Prefect", 401, "Unauthorized", retryAfter: nil)
+        ) {
+            try await server.run { url async throws in
+                _ = try await Self.engine(url).cancel(EngineRun(id: "x", url: nil))
+            }
+        }
+    }
+
+    @Test func `a name and a password are sent as they are`() async throws {
+        let settings = "basic_auth: {username: admin, password: pass}"
+        let (_, calls) = try await Self.start(creation: "07_create_201", settings: settings)
+        #expect(calls.allSatisfy { $0.headers[.authorization] == "Basic YWRtaW46cGFzcw==" })
+    }
+
+    @Test(arguments: [
+        (#"{"id": "d", "paused": true}"#, 200, true), (#"{"id": "d", "paused": false}"#, 200, false), ("", 404, false),
+    ])
+    func `a run that a paused deployment keeps waiting tells so`(
+        deployment: String, status: Int, isPaused: Bool
+    ) async throws {
+        let server = FakeServer { call in
+            if call.path.hasPrefix("/deployments/") { return Response(.init(code: status), text: deployment) }
+            return try RecordedAnswer.of("prefect/11_poll0")
+        }
+        try await server.run { url async throws in
+            let state = try await Self.engine(url).poll(EngineRun(id: "x", url: nil)).state
+            let waiting = isPaused ? "Scheduled: the deployment is paused" : "Scheduled: triggered by drift alert"
+            #expect(state == .waiting(waiting))
+        }
+        #expect(server.calls.last?.path == "/deployments/c22a6a6a-20d5-4967-8fe7-10c6cdb74a99")
+    }
+
+    /// What a deployment with a concurrency limit and the strategy CANCEL_NEW does with a run that is one too many.
+    @Test func `a run for which there was no place is cancelled`() async throws {
+        let text = """
+            {"id": "x", "state_type": "CANCELLED", "state_name": "Cancelled",
+             "state": {"message": "Deployment concurrency limit reached."}}
+            """
+        let server = FakeServer { _ in Response(.ok, text: text) }
+        try await server.run { url async throws in
+            let state = try await Self.engine(url).poll(EngineRun(id: "x", url: nil)).state
+            #expect(state == .cancelled("Cancelled: Deployment concurrency limit reached."))
+        }
     }
 }

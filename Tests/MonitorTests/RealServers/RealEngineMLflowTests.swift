@@ -7,7 +7,7 @@ import TestSupport
 @testable import Monitor
 
 /// Verdicts on versions in a real MLflow.
-@Suite(.serialized, .enabled(if: ProcessInfo.processInfo.environment["MODELWATCH_TEST_ENGINES"] == "1"))
+@Suite(.serialized, .realEngines)
 struct RealEngineMLflowTests {
     private static let now = Date(timeIntervalSince1970: 1_800_000_000)
 

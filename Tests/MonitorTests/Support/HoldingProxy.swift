@@ -6,7 +6,7 @@ import Transfers
 
 @testable import Monitor
 
-/// Stands between a bridge and Prefect: passes calls on, but keeps the answer to the creation of a run back.
+/// Stands between a bridge and an engine: passes calls on, but keeps the answer to the creation of a run back.
 final class HoldingProxy: Sendable {
     private struct State {
         var created = 0
@@ -15,13 +15,19 @@ final class HoldingProxy: Sendable {
 
     private let state = Mutex(State())
     private let target: String
+    private let isCreation: @Sendable (FakeServer.Call) -> Bool
     private static let client = HTTPClient(threads: .singleton)
 
-    init(target: String) {
+    /// - Parameter isCreation: Whether a call creates a run; that of Prefect by default.
+    init(
+        target: String,
+        isCreation: @escaping @Sendable (FakeServer.Call) -> Bool = { $0.path.hasSuffix("create_flow_run") }
+    ) {
         self.target = target
+        self.isCreation = isCreation
     }
 
-    /// How many creations Prefect answered with success.
+    /// How many creations the engine answered with success.
     var created: Int { state.withLock { $0.created } }
 
     /// Lets answers pass from now on.
@@ -39,7 +45,7 @@ final class HoldingProxy: Sendable {
         request.headers = [("Content-Type", "application/json")]
         if !call.body.isEmpty { request.body = call.body }
         let answer = try await Self.client.send(request)
-        if call.path.hasSuffix("create_flow_run"), (200...201).contains(answer.status) {
+        if isCreation(call), (200...201).contains(answer.status) {
             let isHolding = state.withLock { state in
                 state.created += 1
                 return state.isHolding

@@ -4,8 +4,12 @@ struct CommandConfiguration: EngineSettings {
 
     /// The program and its arguments; the program is a path, of which a relative one starts at the configuration file.
     let arguments: [String]
-    /// How long the program may run before it is stopped; 1h by default.
+    /// How long the program may run before it is stopped, with all tries; 1h by default.
     let timeout: Duration
+    /// How often the program is run at most while it ends with status 75; 3 by default.
+    let maxAttempts: Int
+    /// The pause before the second try, doubled for each further one; 1m by default.
+    let backoff: Duration
     /// Environment variables; beside them only PATH, HOME, LANG and our own `MODELWATCH_*` are set.
     let environment: [String: String]
 
@@ -19,9 +23,13 @@ struct CommandConfiguration: EngineSettings {
         let program = argv.first.map { $0.contains("/") ? mapping.resolved($0) : $0 }
         arguments = (program.map { [$0] } ?? []) + argv.dropFirst()
         timeout = mapping.value("timeout", default: .seconds(3600))
+        maxAttempts = mapping.value("max_attempts", default: 3)
+        backoff = mapping.value("backoff", default: .seconds(60))
         environment = mapping.namedValues("environment")
         mapping.conceal("environment")
+        if maxAttempts < 1 { mapping.reject("max_attempts", "must be at least 1") }
     }
+
     func engine(with tools: EngineTools) -> any RetrainingEngine {
         CommandEngine(configuration: self, runner: tools.commands)
     }

@@ -18,6 +18,7 @@ struct CommandEngine: RetrainingEngine {
             let job = CommandJob(
                 arguments: [path] + configuration.arguments.dropFirst(),
                 environment: environment(for: request), timeoutSeconds: configuration.timeout.seconds,
+                maxAttempts: configuration.maxAttempts, backoffSeconds: configuration.backoff.seconds,
                 input: try Self.input(for: request))
             return .started(try await runner.start(job, key: request.key))
         } catch {

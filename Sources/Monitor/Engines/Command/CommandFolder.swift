@@ -13,7 +13,7 @@ struct CommandFolder: Sendable {
         url = URL(filePath: path)
     }
 
-    /// Where the program's output goes.
+    /// The end of the program's output.
     var output: URL { url.appending(path: "output.log") }
 
     var job: CommandJob? { read("job.json") }

@@ -5,7 +5,12 @@ struct CommandJob: Sendable, Equatable, Codable {
     /// The absolute path of the program and its arguments.
     let arguments: [String]
     let environment: [String: String]
+    /// For all tries together.
     let timeoutSeconds: Double
+    /// How often a program is run at most that cannot work now.
+    var maxAttempts = 1
+    /// The pause before the second try, doubled for each further one.
+    var backoffSeconds: Double = 0
     /// What the program reads on its standard input.
     let input: String
 

@@ -14,6 +14,9 @@ struct CommandResult: Sendable, Equatable, Codable {
         case request
     }
 
+    /// Whether the program says that it cannot work now, and may later: EX_TEMPFAIL of `sysexits.h`.
+    var isTemporaryFailure: Bool { stop == nil && !isSignal && status == 75 }
+
     /// The result in words common to all engines.
     var runState: RunState {
         let text = lastLine.isEmpty ? "" : ": \(lastLine)"
@@ -23,6 +26,7 @@ struct CommandResult: Sendable, Equatable, Codable {
         case nil: break
         }
         if isSignal { return .failed("ended by signal \(status)\(text)") }
+        if isTemporaryFailure { return .failed("exit status 75 at every try\(text)") }
         return status == 0 ? .succeeded("exit status 0\(text)") : .failed("exit status \(status)\(text)")
     }
 }

@@ -4,6 +4,8 @@ import Foundation
 public struct CommandSupervisor {
     /// How long a program has between the request to stop and the order.
     private static let grace: TimeInterval = 10
+    /// How often it is looked whether the program is to be stopped.
+    private static let step: Int32 = 20
     private let folder: CommandFolder
 
     /// Takes the folder that the bridge prepared.
@@ -17,43 +19,63 @@ public struct CommandSupervisor {
         guard try folder.claim(.current) else { return }
         // The bridge ignores it, and so would the program: a shell in it would not notice closed pipes.
         signal(SIGPIPE, SIG_DFL)
+        let tail = OutputTail(file: folder.output)
         let result: CommandResult
         do {
-            result = try execute(job)
+            result = try execute(job, printingTo: tail)
         } catch {
             result = CommandResult(status: 127, isSignal: false, stop: nil, lastLine: "\(error)")
         }
+        tail.save()
         try folder.finish(result)
     }
 
-    private func execute(_ job: CommandJob) throws -> CommandResult {
+    /// Runs the program, again after a pause where it says that it cannot work now.
+    private func execute(_ job: CommandJob, printingTo tail: OutputTail) throws -> CommandResult {
+        let deadline = Date(timeIntervalSinceNow: job.timeoutSeconds)
+        var pause = job.backoffSeconds
+        var result = try attempt(job, until: deadline, printingTo: tail)
+        for _ in 1..<max(job.maxAttempts, 1) where result.isTemporaryFailure {
+            if let stop = rest(seconds: pause, until: deadline) {
+                return CommandResult(status: result.status, isSignal: false, stop: stop, lastLine: result.lastLine)
+            }
+            pause *= 2
+            result = try attempt(job, until: deadline, printingTo: tail)
+        }
+        return result
+    }
+
+    private func attempt(
+        _ job: CommandJob, until deadline: Date, printingTo tail: OutputTail
+    ) throws -> CommandResult {
         let process = Process()
         process.executableURL = URL(filePath: job.arguments.first ?? "")
         process.arguments = Array(job.arguments.dropFirst())
         process.environment = job.environment
         try Data(job.input.utf8).write(to: folder.url.appending(path: "input.json"))
         process.standardInput = try FileHandle(forReadingFrom: folder.url.appending(path: "input.json"))
-        guard FileManager.default.createFile(atPath: folder.output.path(), contents: nil) else {
-            throw CommandError.fileNotWritten(folder.output.path())
-        }
-        let output = try FileHandle(forWritingTo: folder.output)
-        process.standardOutput = output
-        process.standardError = output
+        let output = try OutputPipe()
+        process.standardOutput = output.writing
+        process.standardError = output.writing
         try process.runWithOpenSignals()
-        let stop = wait(for: process, seconds: job.timeoutSeconds)
+        try output.startReading()
+        let stop = wait(for: process, until: deadline) {
+            tail.append(output.take(waiting: Self.step))
+            tail.saveIfDue()
+        }
+        tail.append(output.take(waiting: 0))
         return CommandResult(
             status: Int(process.terminationStatus), isSignal: process.terminationReason == .uncaughtSignal,
-            stop: stop, lastLine: lastLine())
+            stop: stop, lastLine: tail.lastLine)
     }
 
-    /// Waits for the end; tells why the program had to be stopped, if it had to be.
-    private func wait(for process: Process, seconds: Double) -> CommandResult.Stop? {
-        let deadline = Date(timeIntervalSinceNow: seconds)
+    /// Waits for the end step by step; tells why the program had to be stopped, if it had to be.
+    private func wait(for process: Process, until deadline: Date, _ step: () -> Void) -> CommandResult.Stop? {
         var reason: CommandResult.Stop?
         var killTime = Date.distantFuture
         while process.isRunning {
             if reason == nil {
-                reason = Date() > deadline ? .timeout : folder.isStopRequested ? .request : nil
+                reason = reasonToStop(after: deadline)
                 if reason != nil {
                     stop(process, with: SIGTERM)
                     killTime = Date(timeIntervalSinceNow: Self.grace)
@@ -61,22 +83,27 @@ public struct CommandSupervisor {
             } else if Date() > killTime {
                 stop(process, with: SIGKILL)
             }
-            usleep(20_000)
+            step()
         }
         return reason
+    }
+
+    /// Waits between two tries; tells why there is to be no further one, if so.
+    private func rest(seconds: TimeInterval, until deadline: Date) -> CommandResult.Stop? {
+        let end = Date(timeIntervalSinceNow: seconds)
+        while Date() < end {
+            if let reason = reasonToStop(after: deadline) { return reason }
+            usleep(UInt32(Self.step) * 1000)
+        }
+        return nil
+    }
+
+    private func reasonToStop(after deadline: Date) -> CommandResult.Stop? {
+        Date() > deadline ? .timeout : folder.isStopRequested ? .request : nil
     }
 
     /// The program has a process group of its own, so what it started is stopped with it.
     private func stop(_ process: Process, with signal: Int32) {
         if kill(-process.processIdentifier, signal) != 0 { _ = kill(process.processIdentifier, signal) }
-    }
-
-    private func lastLine() -> String {
-        guard let file = try? FileHandle(forReadingFrom: folder.output), let length = try? file.seekToEnd() else {
-            return ""
-        }
-        try? file.seek(toOffset: length > 4096 ? length - 4096 : 0)
-        let tail = String(decoding: (try? file.readToEnd()) ?? Data(), as: UTF8.self)
-        return String(tail.split(whereSeparator: \.isNewline).last?.prefix(300) ?? "")
     }
 }

@@ -21,7 +21,7 @@ struct ProcessIdentity: Sendable, Equatable, Codable {
     /// Field 22 of `/proc/<id>/stat`; the name in field 2 may hold anything, so fields are counted behind its bracket.
     ///
     /// A zombie counts as gone.
-    private static func startTime(of id: Int32) -> String? {
+    static func startTime(of id: Int32) -> String? {
         guard let text = try? String(contentsOfFile: "/proc/\(id)/stat", encoding: .utf8),
             let bracket = text.lastIndex(of: ")")
         else { return nil }

@@ -33,7 +33,7 @@ struct EngineClient: Sendable {
         let token = try await login.token()
         do {
             return try await send(request, as: .bearer(.text(token)), expecting: statuses)
-        } catch EngineError.status(_, 401, _, _) {
+        } catch EngineError.status(_, let status, _, _) where login.refusals.contains(status) {
             login.forget(token)
             return try await send(request, as: .bearer(.text(login.token())), expecting: statuses)
         }
@@ -51,23 +51,26 @@ struct EngineClient: Sendable {
         do {
             response = try await client.send(request)
         } catch let error as HTTPClientError {
-            if case .unreachable = error { throw EngineError.unreachable(engine: engine, "\(error)") }
-            throw EngineError.noAnswer(engine: engine, "\(error)")
+            throw switch error {
+            case .unreachable: EngineError.unreachable(engine: engine, "\(error)")
+            case .addressDenied: EngineError.forbidden(engine: engine, "\(error)")
+            default: EngineError.noAnswer(engine: engine, "\(error)")
+            }
         }
         guard statuses.contains(response.status) else {
             throw EngineError.status(
-                engine: engine, response.status, told(detail(response.body), in: request),
+                engine: engine, response.status, concealed(detail(response.body), in: request),
                 retryAfter: pause(response))
         }
         return response
     }
 
     /// What an engine says, short enough for a page and without the credentials that it may repeat.
-    private func told(_ text: String, in request: HTTPClientRequest) -> String {
-        let sent = request.headers.filter { $0.name == "Authorization" }
+    func concealed(_ text: String, in request: HTTPClientRequest? = nil) -> String {
+        let sent = (request?.headers ?? []).filter { $0.name == "Authorization" }
             .flatMap { $0.value.split(separator: " ").dropFirst().map(String.init) }
-        let concealed = (sent + known).filter { !$0.isEmpty }.reduce(text) { $0.replacing($1, with: "<secret>") }
-        return String(concealed.prefix(EngineDetail.limit))
+        let told = (sent + known).filter { !$0.isEmpty }.reduce(text) { $0.replacing($1, with: "<secret>") }
+        return String(told.prefix(EngineDetail.limit))
     }
 
     func get(_ path: String, expecting statuses: Set<Int> = [200]) async throws -> HTTPClientResponse {
@@ -106,9 +109,7 @@ struct EngineClient: Sendable {
     }
 
     private var known: [String] {
-        var all = secrets
-        if case .basic(_, let password)? = authorization { all.append(password) }
-        return all.compactMap { try? $0.read() }
+        (secrets + (authorization?.secrets ?? [])).compactMap { try? $0.read() }
     }
 
     /// The pause that an answer asks for, in seconds; a date is not understood.

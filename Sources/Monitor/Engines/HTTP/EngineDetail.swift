@@ -14,9 +14,10 @@ enum EngineDetail {
         return ""
     }
 
-    /// A text, or the text inside an object that stands in its place.
+    /// A text, or the text inside an object that stands in its place or is the first in a list there.
     private static func message(_ value: JSONValue?) -> String? {
         if let text = value?.string { return text }
+        if let first = value?.array?.first { return message(first) ?? first["msg"]?.string }
         guard value?.object != nil else { return nil }
         return value?["message"]?.string ?? value?["reason"]?.string
     }

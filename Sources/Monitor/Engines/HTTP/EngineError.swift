@@ -6,6 +6,8 @@ enum EngineError: Error, Equatable, CustomStringConvertible {
     case unexpectedAnswer(engine: String)
     /// A success by its status that tells of a failure.
     case refusal(engine: String, String)
+    /// An address to which nothing may be sent.
+    case forbidden(engine: String, String)
     /// No connection: nothing was sent.
     case unreachable(engine: String, String)
     /// No answer: whether the engine acted is unknown.
@@ -17,6 +19,7 @@ enum EngineError: Error, Equatable, CustomStringConvertible {
             "\(engine) answered \(status)" + (detail.isEmpty ? "" : ": \(detail)")
         case .unexpectedAnswer(let engine): "\(engine)'s answer could not be read"
         case .refusal(let engine, let detail): "\(engine) refuses: \(detail)"
+        case .forbidden(let engine, let reason): "\(engine) is not called: \(reason)"
         case .unreachable(let engine, let reason): "\(engine) cannot be reached: \(reason)"
         case .noAnswer(let engine, let reason): "\(engine) did not answer: \(reason)"
         }
@@ -32,7 +35,7 @@ enum EngineError: Error, Equatable, CustomStringConvertible {
             .unavailable(description, retryAfter: pause)
         case .status(_, 503, _, let pause): .unavailable(description, retryAfter: pause)
         case .unreachable: .unavailable(description)
-        case .status(_, 300..<500, _, _), .refusal: .refused(description)
+        case .status(_, 300..<500, _, _), .refusal, .forbidden: .refused(description)
         case .status, .unexpectedAnswer, .noAnswer: .ambiguous(description)
         }
     }

@@ -14,6 +14,9 @@ struct EngineLogin: Sendable {
         self.tools = tools
     }
 
+    /// Answers of the engine after which it is logged in anew.
+    var refusals: Set<Int> { service.refusals }
+
     /// The token to call with; throws ``LoginError`` if there is none.
     func token() async throws -> String {
         if let kept = tools.memory.text(key) { return kept }
@@ -38,7 +41,7 @@ struct EngineLogin: Sendable {
         } catch let error as HTTPClientError {
             throw LoginError.unavailable("\(error)")
         }
-        if response.status == 200, let token = AccessToken(response.body, at: now) { return token }
+        if [200, 201].contains(response.status), let token = service.token(in: response.body, at: now) { return token }
         guard (400..<500).contains(response.status), ![408, 429].contains(response.status) else {
             throw LoginError.unavailable("it answers \(response.status)")
         }

@@ -7,4 +7,13 @@ protocol LoginService: Sendable, Equatable {
     var identity: String { get }
     /// The call that asks for a token.
     func request(at now: Date) throws -> HTTPClientRequest
+    /// The token in the answer; nil if there is none.
+    func token(in answer: Data, at now: Date) -> AccessToken?
+    /// Answers of the engine that mean that it does not take a token any more.
+    var refusals: Set<Int> { get }
+}
+
+extension LoginService {
+    func token(in answer: Data, at now: Date) -> AccessToken? { AccessToken(answer, at: now) }
+    var refusals: Set<Int> { [401] }
 }

@@ -5,15 +5,20 @@ struct FlowRun: Decodable, Sendable {
     }
 
     let id: String
+    let deploymentID: String?
     let stateType: String?
     let stateName: String?
     let state: State?
 
     private enum CodingKeys: String, CodingKey {
         case id, state
+        case deploymentID = "deployment_id"
         case stateType = "state_type"
         case stateName = "state_name"
     }
+
+    /// Whether it has not begun; a paused deployment leaves it so.
+    var isScheduled: Bool { stateType == "SCHEDULED" }
 
     /// The state in words common to all engines.
     var runState: RunState {
@@ -23,6 +28,7 @@ struct FlowRun: Decodable, Sendable {
         case "COMPLETED": .succeeded(text)
         case "FAILED", "CRASHED": .failed(text)
         case "CANCELLED": .cancelled(text)
+        case "SCHEDULED", "PENDING": .waiting(text)
         default: .running(text)
         }
     }

@@ -29,6 +29,7 @@ struct PrefectConfiguration: EngineSettings {
             mapping.reject("deployment", "must be an id or flow/deployment, found \"\(deployment)\"")
         }
     }
+
     func engine(with tools: EngineTools) -> any RetrainingEngine {
         PrefectEngine(self, with: tools)
     }

@@ -3,10 +3,12 @@ import Foundation
 /// The part of a deployment that decides which parameters can be sent.
 struct PrefectDeployment: Decodable, Sendable {
     let id: String
+    /// A paused deployment takes runs and leaves them scheduled.
+    let paused: Bool?
     let schema: JSONValue?
 
     private enum CodingKeys: String, CodingKey {
-        case id
+        case id, paused
         case schema = "parameter_openapi_schema"
     }
 

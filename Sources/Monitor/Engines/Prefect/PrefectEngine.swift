@@ -35,7 +35,11 @@ struct PrefectEngine: RetrainingEngine {
     func poll(_ run: EngineRun) async throws -> RunReport {
         do {
             let path = "/flow_runs/\(EngineClient.segment(run.id))"
-            return RunReport(state: try client.decode(FlowRun.self, await client.get(path)).runState)
+            let flowRun = try client.decode(FlowRun.self, await client.get(path))
+            guard flowRun.isScheduled, let id = flowRun.deploymentID, try await isPaused(id) else {
+                return RunReport(state: flowRun.runState)
+            }
+            return RunReport(state: .waiting("Scheduled: the deployment is paused"))
         } catch EngineError.status(_, 404, _, _) {
             return RunReport(state: .missing)
         }
@@ -70,6 +74,13 @@ struct PrefectEngine: RetrainingEngine {
         let parts = configuration.deployment.split(separator: "/").map { EngineClient.segment(String($0)) }
         let path = parts.count == 1 ? parts[0] : "name/" + parts.joined(separator: "/")
         return try client.decode(PrefectDeployment.self, await client.get("/deployments/\(path)"))
+    }
+
+    /// Whether a deployment leaves its runs waiting; one that is gone does not.
+    private func isPaused(_ id: String) async throws -> Bool {
+        let response = try await client.get("/deployments/\(EngineClient.segment(id))", expecting: [200, 404])
+        guard response.status == 200 else { return false }
+        return try client.decode(PrefectDeployment.self, response).paused == true
     }
 
     private func engineRun(_ id: String, isNew: Bool) -> EngineRun {

@@ -1,6 +1,8 @@
 extension EngineContract {
     /// Every engine behind HTTP; add a new one here.
     static let all: [EngineContract] = [
+        .airflow,
+        .dagster,
         .prefect,
         .github,
         .gitlab,
@@ -14,5 +16,6 @@ extension EngineContract {
         .kubernetes,
         .sageMaker,
         .vertex,
+        .webhook,
     ]
 }

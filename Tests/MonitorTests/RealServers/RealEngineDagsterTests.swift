@@ -1,0 +1,74 @@
+import Foundation
+import Testing
+
+@testable import Monitor
+
+/// A real Dagster server.
+@Suite(.serialized, .realEngines) struct RealEngineDagsterTests {
+    private static func engine(
+        _ url: String, job: String = "retrain", _ seconds: Double = 0, _ fails: Bool = false, timeout: String = "60s"
+    ) throws -> any RetrainingEngine {
+        try EngineConfiguration(
+            text: """
+                dagster: {url: '\(url)', location: defs.py, job: \(job), timeout: \(timeout), run_config: {ops: {train:
+                  {config: {model: '{{ labels.model }}', seconds: \(seconds), fail: \(fails)}}}}}
+                """
+        ).engine()
+    }
+
+    @Test func `a job is run, followed, ended and found by its tag`() async throws {
+        let server = try await DagsterServer()
+        do {
+            let trial = RealEngineTrial(
+                engine: { try Self.engine(server.url, $0, $1) }, running: .running("STARTED"))
+            try await trial.runs()
+            try await Self.expectRefusals(server.url)
+            try await Self.expectOneRun(server.url, trial)
+        } catch {
+            try await server.stop()
+            throw error
+        }
+        try await server.stop()
+    }
+
+    private static func expectRefusals(_ url: String) async throws {
+        for engine in try [engine(url, job: "none"), engine(url + "/nowhere")] {
+            guard case .refused = try await engine.start(.testing()) else {
+                Issue.record("expected a refusal")
+                continue
+            }
+        }
+        let wrong = try EngineConfiguration(
+            text: "dagster: {url: '\(url)', location: defs.py, job: retrain, run_config: {ops: {none: {}}}}"
+        ).engine()
+        guard case .refused(let reason) = try await wrong.start(.testing()) else {
+            Issue.record("expected a refusal")
+            return
+        }
+        #expect(reason.contains("RunConfigValidationInvalid"))
+    }
+
+    /// A call whose answer does not arrive made a run, which is found by the key.
+    private static func expectOneRun(_ url: String, _ trial: RealEngineTrial) async throws {
+        let direct = try trial.engine(0, false)
+        let key = RealEngineTrial.key()
+        #expect(try await direct.find(key: key, since: .distantPast) == nil)
+        let proxy = HoldingProxy(target: url) { $0.path == "/graphql" }
+        let outcome = try await proxy.server.run { url async throws in
+            try await engine(url, timeout: "4s").start(.testing(key: key))
+        }
+        guard case .ambiguous = outcome else {
+            Issue.record("expected doubt, got \(outcome)")
+            return
+        }
+        let found = try await Eventually.value(within: .seconds(30), "the run is found") {
+            try await direct.find(key: key, since: .distantPast)
+        }
+        #expect(proxy.created == 1)
+        guard case .succeeded = try await trial.end(of: found) else {
+            Issue.record("expected success")
+            return
+        }
+        #expect(try await direct.find(key: key, since: .distantPast)?.id == found.id)
+    }
+}
