@@ -75,7 +75,7 @@ struct RolloutRouterTests {
             try await call(client, .post, "", #"{"control": "1", "candidate": "2", "stages": [50, 100]}"#)
             let id = try #require(try await call(client, .get).json["id"]?.string)
             var arms: Set<String> = []
-            for user in ["a", "b", "ü ?&", "d", "e", "f", "g", "h"] {
+            for user in ["a", "ü ?&"] + (1...40).map(String.init) {
                 let query = "/assignment?id=\(EngineClient.segment(user))"
                 let first = try await call(client, .get, query)
                 #expect(try await call(client, .get, query).json == first.json)
