@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Synchronization
 import Testing
+import Transfers
 
 @testable import Monitor
 
