@@ -17,6 +17,8 @@ public struct Bridge: Sendable {
     private let store: BridgeStore
     private let threads: NIOThreadPool
     private let counters = BridgeCounters()
+    private let budget = BodyBudget()
+    private let sessionKey: SessionKey
     private let now: @Sendable () -> Date = { Date() }
 
     /// Opens the database; throws if a token is empty or the database cannot be opened.
@@ -32,6 +34,7 @@ public struct Bridge: Sendable {
         self.options = options
         logger = log.logger("bridge")
         store = try BridgeStore(path: changes.storagePath(configuration) + "/bridge.sqlite")
+        sessionKey = try SessionKey(path: changes.storagePath(configuration) + "/session.key")
         threads = NIOThreadPool(numberOfThreads: Self.threadCount)
     }
 
@@ -41,10 +44,10 @@ public struct Bridge: Sendable {
     }
 
     /// The HTTP server with the services behind it.
-    func server() throws -> WebServer {
+    func server(limits: ConnectionLimits = ConnectionLimits()) throws -> WebServer {
         try WebServer(
             [role(overview: "/")], options: options.web, configurations: configurations, reload: options.reload,
-            logger: logger)
+            limits: limits, logger: logger)
     }
 
     /// What the bridge brings to a server.
@@ -58,7 +61,8 @@ public struct Bridge: Sendable {
         let workshop = workshop()
         let traffic = EngineTraffic()
         let measurements = BridgeMeasurements(
-            store: store, configurations: configurations, counters: counters, writer: writer, now: now)
+            store: store, configurations: configurations, counters: counters, writer: writer, budget: budget, now: now)
+        let decisions = OperatorDecisions(workshop: workshop, dispatch: dispatch)
         return ServerRole(
             name: "bridge", part: .bridge, changes: changes,
             services: [
@@ -75,12 +79,18 @@ public struct Bridge: Sendable {
                     store: store, configurations: configurations, client: HTTPClient(threads: threads),
                     counters: counters, logger: logger, now: now),
             ],
-            links: [.init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers")],
+            links: [
+                .init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers"),
+                .init(name: "Episodes", path: "/episodes"), .init(name: "Deliveries", path: "/deliveries"),
+                .init(name: "Sign in", path: OperatorDirectory.signInPath),
+            ],
             webhook: WebhookRoute(
                 path: "/trigger", hasTokens: { !configurations.current.bridge.tokens.isEmpty }),
+            operators: OperatorSettings(
+                configured: { configurations.current.bridge.operators }, sessionKey: sessionKey, now: now),
             samples: { try await measurements.current() },
             checkReadiness: { try await store.probe(at: now()) },
-            routes: { try routes(writer, overview: overview, in: $0) })
+            routes: { try routes(writer, decisions, overview: overview, in: $0, $1) })
     }
 
     private func workshop() -> TriggerWorkshop {
@@ -93,34 +103,57 @@ public struct Bridge: Sendable {
             logger: logger, now: now)
     }
 
-    private var rollouts: RolloutController {
-        let tokens = { @Sendable in BearerTokens(configurations.current.bridge.tokens) }
-        let check = { @Sendable (request: Request) throws in
-            guard tokens().accept(request.headers[.authorization]) else {
-                throw HTTPError(
-                    .unauthorized, headers: [.wwwAuthenticate: "Bearer"], message: "a bearer token is needed")
-            }
-        }
-        return RolloutController(
-            store: store, now: now,
-            author: { request in
-                try check(request)
-                return "api"
-            }, checkReporter: check)
+    /// Operators change rollouts; serving code reports with the tokens of those who send alerts.
+    private func rollouts(_ operators: OperatorDirectory) -> RolloutController {
+        RolloutController(
+            store: store, now: now, author: { try await operators.author(of: $0).actor },
+            checkReporter: { request in
+                guard BearerTokens(configurations.current.bridge.tokens).accept(request.headers[.authorization]) else {
+                    throw HTTPError(
+                        .unauthorized, headers: [.wwwAuthenticate: "Bearer"], message: "a bearer token is needed")
+                }
+            })
     }
 
     private func routes(
-        _ writer: DeliveryWriter, overview: String, in frame: PageFrame
+        _ writer: DeliveryWriter, _ decisions: OperatorDecisions, overview: String, in frame: PageFrame,
+        _ operators: OperatorDirectory
     ) throws -> RouteCollection<BasicRequestContext> {
+        let limits = PayloadLimits()
         let trigger = TriggerController(
-            writer: writer, counters: counters, configurations: configurations,
-            limits: PayloadLimits(), logger: logger, now: now)
-        let pages = try BridgePagesController(store: store, configurations: configurations, frame: frame)
+            writer: writer, counters: counters, configurations: configurations, limits: limits, budget: budget,
+            logger: logger, now: now)
+        let simulation = SimulationController(
+            store: store, configurations: configurations, operators: operators, counters: counters, limits: limits,
+            budget: budget, now: now)
+        let replays = DeliveryReplay(store: store, writer: writer, limits: limits, now: now)
+        let deliveries = DeliveryAPIController(
+            store: store, replays: replays, operators: operators, counters: counters)
+        let triggers = TriggerAPIController(
+            store: store, decisions: decisions, operators: operators, counters: counters)
         let routes = RouteCollection<BasicRequestContext>()
         routes.addRoutes(trigger.endpoints, atPath: "/trigger")
-        routes.addRoutes(BridgeAPIController(store: store).endpoints, atPath: "/api/v1/triggers")
-        routes.addRoutes(rollouts.endpoints, atPath: "/model-monitoring/models")
-        routes.addRoutes(pages.endpoints(overview: RouterPath(overview)))
+        routes.addRoutes(simulation.endpoints, atPath: "/api/v1/simulate")
+        routes.addRoutes(deliveries.endpoints, atPath: "/api/v1/deliveries")
+        routes.addRoutes(EpisodeAPIController(store: store).endpoints, atPath: "/api/v1/episodes")
+        routes.addRoutes(triggers.endpoints, atPath: "/api/v1/triggers")
+        routes.addRoutes(rollouts(operators).endpoints, atPath: "/model-monitoring/models")
+        try addPages(to: routes, decisions, overview: overview, in: frame, operators)
         return routes
+    }
+
+    private func addPages(
+        to routes: RouteCollection<BasicRequestContext>, _ decisions: OperatorDecisions, overview: String,
+        in frame: PageFrame, _ operators: OperatorDirectory
+    ) throws {
+        let landing = try BridgePagesController(store: store, configurations: configurations, frame: frame)
+        let triggers = try TriggerPagesController(
+            store: store, decisions: decisions, operators: operators, counters: counters, frame: frame)
+        let signIn = try SignInController(operators: operators, counters: counters, frame: frame)
+        routes.addRoutes(landing.endpoints(overview: RouterPath(overview)))
+        routes.addRoutes(triggers.endpoints)
+        routes.addRoutes(try EpisodePagesController(store: store, frame: frame).endpoints)
+        routes.addRoutes(try DeliveryPagesController(store: store, frame: frame).endpoints)
+        routes.addRoutes(signIn.endpoints)
     }
 }

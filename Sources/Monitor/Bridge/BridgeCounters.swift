@@ -12,12 +12,15 @@ final class BridgeCounters: Sendable {
     /// From the arrival of a delivery to its answer.
     let deliveryDurations = HistogramRecorder(
         BridgeMetric.deliveryDuration, bounds: BridgeMetric.deliveryBounds, known: [[]])
+    /// Sizes of the bodies of deliveries.
+    let deliveryBytes = HistogramRecorder(
+        BridgeMetric.deliveryBytes, bounds: BridgeMetric.deliveryByteBounds, known: [[]])
     /// From the call of an engine to its answer.
     let dispatchDurations = HistogramRecorder(BridgeMetric.dispatchDuration, bounds: BridgeMetric.dispatchBounds)
 
     /// Starts at zero for the labels that are known, so that the first increase is visible.
     init() {
-        let codes = ["200", "400", "401", "405", "413", "503"]
+        let codes = ["200", "400", "401", "405", "413", "415", "503"]
         var counts = Dictionary(
             uniqueKeysWithValues: codes.map { (Key(metric: BridgeMetric.deliveries, labels: [$0]), 0) })
         counts[Key(metric: BridgeMetric.alerts, labels: ["firing"])] = 0
@@ -56,6 +59,6 @@ final class BridgeCounters: Sendable {
         counts.withLock { $0.map { Measurement($0.key.metric, $0.key.labels, Double($0.value)) } }
     }
 
-    /// How long things took.
-    var durations: [MetricSample] { deliveryDurations.samples + dispatchDurations.samples }
+    /// How long things took, and how large they were.
+    var distributions: [MetricSample] { deliveryDurations.samples + deliveryBytes.samples + dispatchDurations.samples }
 }

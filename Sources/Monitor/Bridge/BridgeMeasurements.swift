@@ -7,11 +7,12 @@ struct BridgeMeasurements: Sendable {
     let configurations: ConfigurationStore
     let counters: BridgeCounters
     let writer: DeliveryWriter
+    let budget: BodyBudget
     let now: @Sendable () -> Date
 
     /// All of them, as they are now.
     func current() async throws -> [MetricSample] {
-        try await measurements().map(MetricSample.init) + counters.durations
+        try await measurements().map(MetricSample.init) + counters.distributions
     }
 
     /// The counters of the process and the state of the database.
@@ -31,6 +32,7 @@ struct BridgeMeasurements: Sendable {
             Checks.Measurement(BridgeMetric.awaitingApproval, [], Double(overview.count(.awaitingApproval))),
             Checks.Measurement(BridgeMetric.dead, [], Double(overview.count(.dead))),
             Checks.Measurement(BridgeMetric.isStorageWritable, [], writer.isWritable ? 1 : 0),
+            Checks.Measurement(BridgeMetric.deliveryBytesInFlight, [], Double(budget.bytes)),
         ]
         let moment = now()
         let rollouts = try await store.rollouts(endedAfter: moment - RolloutMeasurements.afterglow)

@@ -4,10 +4,9 @@ package import Checks
 package enum BridgeMetric {
     /// All of them, for documentation and tests.
     package static let all = [
-        deliveries, deliveryDuration, alerts, truncatedDeliveries, suppressed, dispatchAttempts, dispatchDuration,
-        triggers, verdicts, openEpisodes, outbox, outboxOldestAge, awaitingApproval, dead, lastDelivery,
-        isStorageWritable,
-        reconciliations, silenceFailures,
+        deliveries, deliveryDuration, deliveryBytes, deliveryBytesInFlight, alerts, truncatedDeliveries, suppressed,
+        dispatchAttempts, dispatchDuration, triggers, verdicts, openEpisodes, outbox, outboxOldestAge, awaitingApproval,
+        dead, lastDelivery, isStorageWritable, reconciliations, silenceFailures, operatorRequests,
     ]
 
     static let deliveries = MetricDescriptor(
@@ -18,6 +17,13 @@ package enum BridgeMetric {
         help: "Times from the arrival of a webhook delivery to its answer since the start, storing included.")
     /// One commit on a disk takes milliseconds; Alertmanager waits for ten seconds at least.
     static let deliveryBounds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+    static let deliveryBytes = MetricDescriptor(
+        "modelwatch_delivery_bytes", .histogram, unit: "bytes",
+        help: "Sizes of the bodies of webhook deliveries since the start; an alert is about 600 bytes.")
+    static let deliveryByteBounds = [1e3, 4e3, 16e3, 64e3, 256e3, 1e6, 4e6, 8e6]
+    static let deliveryBytesInFlight = MetricDescriptor(
+        "modelwatch_delivery_in_flight_bytes", unit: "bytes",
+        help: "Bytes of bodies of deliveries that arrive now or wait to be stored; at the limit senders get 503.")
     static let alerts = MetricDescriptor(
         "modelwatch_alerts_received_total", .counter, labels: ["status"],
         help: "Alerts in stored deliveries since the start, repeats included.")
@@ -60,4 +66,9 @@ package enum BridgeMetric {
     static let reconciliations = MetricDescriptor(
         "modelwatch_reconciliations_total", .counter, labels: ["outcome"],
         help: "Times since the start that active alerts were fetched from Alertmanager, by success or failure.")
+    static let operatorRequests = MetricDescriptor(
+        "modelwatch_operator_requests_total", .counter, labels: ["action", "code"],
+        help:
+            "What operators asked for since the start, by the status code of the answer; 303 is that of a form that was taken."
+    )
 }

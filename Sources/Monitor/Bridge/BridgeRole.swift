@@ -7,12 +7,13 @@ import Transfers
 struct BridgeRole: ReloadableRole {
     let options: BridgeOptions
 
-    /// Makes sure that tokens, where there are any, can be read.
+    /// Makes sure that tokens, where there are any, can be read and tell people apart.
     ///
     /// - Throws: ``BridgeError``, or an error if a token cannot be read.
     func check(_ configuration: Configuration) throws {
         // A token that cannot be read would lock everybody out and yet count as protection.
         for token in configuration.bridge.tokens where try token.read().isEmpty { throw BridgeError.emptyToken }
+        try OperatorTokens(configuration.bridge.operators).check(apartFrom: configuration.bridge.tokens)
     }
 
     func check(_ configuration: Configuration, replacing old: Configuration) throws {

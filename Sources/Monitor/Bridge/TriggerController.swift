@@ -14,6 +14,7 @@ struct TriggerController: Sendable {
     let counters: BridgeCounters
     let configurations: ConfigurationStore
     let limits: PayloadLimits
+    let budget: BodyBudget
     let logger: Logger
     let now: @Sendable () -> Date
 
@@ -43,9 +44,15 @@ struct TriggerController: Sendable {
         guard tokens.accept(request.headers[.authorization]) else {
             return try refuse(.unauthorized, "a bearer token is needed", [.wwwAuthenticate: "Bearer"])
         }
+        // A page in a browser can send other types, or none, to any address without being asked.
+        guard request.hasJSON else {
+            return try refuse(.unsupportedMediaType, "expected the header Content-Type: application/json")
+        }
         do {
-            let delivery = try await delivery(from: request)
-            return try Response(json: try await writer.store(delivery))
+            return try await budget.collecting(request.body, upTo: limits.bytes) { body in
+                counters.deliveryBytes.observe(Double(body.readableBytes))
+                return try Response(json: try await writer.store(try delivery(request, body)))
+            }
         } catch let error as PayloadError {
             return try refuse(error.status, "\(error)")
         } catch let error as IntakeError {
@@ -55,18 +62,12 @@ struct TriggerController: Sendable {
         }
     }
 
-    private func delivery(from request: Request) async throws -> Delivery {
-        let body: ByteBuffer
-        do {
-            body = try await request.body.collect(upTo: limits.bytes)
-        } catch is NIOTooManyBytesError {
-            throw PayloadError.tooLarge(limit: limits.bytes)
-        }
+    private func delivery(_ request: Request, _ body: ByteBuffer) throws -> Delivery {
         let data = Data(body.readableBytesView)
-        let source = String((request.headers[.userAgent] ?? "").prefix(200))
         let time = now()
         return Delivery(
-            id: ULID(at: time), receivedAt: time, source: source, body: data, payload: try limits.decode(data))
+            id: ULID(at: time), receivedAt: time, source: String((request.headers[.userAgent] ?? "").prefix(200)),
+            body: data, payload: try limits.decode(data))
     }
 
     private func refuseMethod() -> Response {
@@ -83,14 +84,5 @@ struct TriggerController: Sendable {
         var response = try Response(status, json: Refusal(error: message))
         response.headers.append(contentsOf: headers)
         return response
-    }
-}
-
-extension PayloadError {
-    fileprivate var status: HTTPResponse.Status {
-        switch self {
-        case .tooLarge, .tooManyAlerts: .contentTooLarge
-        case .tooDeep, .malformed: .badRequest
-        }
     }
 }

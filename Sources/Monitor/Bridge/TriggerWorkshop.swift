@@ -29,6 +29,11 @@ struct TriggerWorkshop: Sendable {
                 pollInterval: configurations.current.bridge.pollInterval))
     }
 
+    /// Whether an event means something in the state of a trigger.
+    func allows(_ event: TriggerEvent, for trigger: TriggerRecord) -> Bool {
+        machine(for: trigger).change(of: trigger.progress, on: event, at: now(), jitter: 0) != nil
+    }
+
     /// Stores an event of a trigger and commits; nil if the event means nothing in its state.
     func apply(_ event: TriggerEvent, to trigger: TriggerRecord, actor: String) async throws -> TriggerRecord? {
         let after = try await store.apply(

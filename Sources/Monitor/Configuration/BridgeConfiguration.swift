@@ -4,6 +4,8 @@ public import Transfers
 public struct BridgeConfiguration: Sendable, Equatable {
     /// Bearer tokens that `/trigger` accepts; anybody may send where there is none.
     public let tokens: [Secret]
+    /// Who may decide on triggers; nobody where there is none.
+    public let operators: [OperatorConfiguration]
     /// How long after its last notification an open episode is closed as stale; 8h by default.
     ///
     /// Take twice Alertmanager's longest `repeat_interval`.
@@ -17,6 +19,7 @@ public struct BridgeConfiguration: Sendable, Equatable {
 
     init(_ mapping: ConfigurationMapping) {
         tokens = mapping.sections("authorization") { $0.secret("credentials") }
+        operators = mapping.uniquelyNamed("operators", \.name) { .init($0) }
         staleAfter = mapping.value("stale_after", default: .seconds(8 * 3600))
         pollInterval = mapping.value("poll_interval", default: .seconds(5))
         maxConcurrent = mapping.value("max_concurrent", default: 20)

@@ -59,7 +59,7 @@ public struct Exporter: Sendable {
             links: [.init(name: "Models", path: "/")], snapshots: scheduler.snapshots,
             samples: { controller.samples + scheduler.measurements.map(MetricSample.init) },
             checkReadiness: { try readiness.check() },
-            routes: { try routes(controller, in: $0) })
+            routes: { frame, _ in try routes(controller, in: frame) })
     }
 
     private func evaluate(

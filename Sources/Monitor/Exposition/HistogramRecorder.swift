@@ -15,7 +15,11 @@ final class HistogramRecorder: Sendable {
     }
 
     func observe(_ duration: Duration, _ labels: [String] = []) {
-        histograms.withLock { $0[labels, default: Histogram(bounds: bounds)].observe(duration.seconds) }
+        observe(duration.seconds, labels)
+    }
+
+    func observe(_ value: Double, _ labels: [String] = []) {
+        histograms.withLock { $0[labels, default: Histogram(bounds: bounds)].observe(value) }
     }
 
     /// The histograms so far.

@@ -21,7 +21,8 @@ extension BridgeStore {
         }
     }
 
-    private static func store(
+    /// Stores one delivery inside the transaction of the caller, who rolls back what is not to stay.
+    static func store(
         _ delivery: Delivery, settings: DecisionSettings, in database: Database
     ) throws -> IntakeResult {
         var result: IntakeResult?

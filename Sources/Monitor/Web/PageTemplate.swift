@@ -15,14 +15,20 @@ struct PageTemplate: Sendable {
     init(_ body: String, in frame: PageFrame) throws {
         let page = Self.frame.replacing("%HEADER%", with: frame.header).replacing("%BODY%", with: body)
             .replacing("%ROOT%", with: frame.root).replacing("%METRICS%", with: frame.telemetryPath)
-        template = try MustacheTemplate(string: page)
+        template = try MustacheTemplate(string: "{{% CONTENT_TYPE:\(PageEscaping.name)}}" + page)
     }
 
     /// The answer that shows the page; nothing in it may load or run anything.
-    func response(_ values: [String: Any]) -> Response {
-        var response = Response(.ok, text: rendered(values), contentType: "text/html; charset=utf-8")
+    ///
+    /// - Parameter isKept: Whether browsers may show it again without asking; not so where it holds what only one session has.
+    func response(
+        _ values: [String: Any], status: HTTPResponse.Status = .ok, isKept: Bool = true
+    ) -> Response {
+        var response = Response(status, text: rendered(values), contentType: "text/html; charset=utf-8")
+        if !isKept { response.headers[.cacheControl] = "no-store" }
         if let name = HTTPField.Name("Content-Security-Policy") {
-            response.headers[name] = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'"
+            response.headers[name] =
+                "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
         }
         return response
     }
@@ -56,10 +62,23 @@ struct PageTemplate: Sendable {
         .card { background: var(--card); border: 1px solid var(--line); padding: .7rem .9rem; }
         .card b { display: block; font-size: 1.5rem; line-height: 1.3; }
         .state { border-radius: .3rem; padding: .05rem .45rem; white-space: nowrap; background: light-dark(#e8ebf0, #2b313a); }
-        .succeeded { background: light-dark(#d9f2df, #17452a); } .failed, .dead, .lost { background: light-dark(#fbdfdd, #5a211d); }
+        .succeeded { background: light-dark(#d9f2df, #17452a); } .failed, .dead, .lost, .unknown { background: light-dark(#fbdfdd, #5a211d); }
         .running, .dispatching { background: light-dark(#dcebfb, #173b5e); }
-        .awaiting_approval, .held { background: light-dark(#fdf0cf, #524011); }
-        code { font-size: .9em; } h2 { font-size: 1.15rem; margin: 0 0 .2rem; } h2 .state { font-size: .8rem; font-weight: 500; }
+        .awaiting_approval, .held, .open { background: light-dark(#fdf0cf, #524011); }
+        .trigger { background: light-dark(#d9f2df, #17452a); } .join { background: light-dark(#dcebfb, #173b5e); }
+        code { font-size: .9em; unicode-bidi: isolate; } h2 { font-size: 1.15rem; margin: 0 0 .2rem; } h2 .state { font-size: .8rem; font-weight: 500; }
+        table + h2, dl + h2 { margin-top: 1.6rem; } h1 .state { font-size: .85rem; font-weight: 500; vertical-align: .15em; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.2rem; margin: 0 0 1.2rem; }
+        .facts th { width: 1%; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
+        .labels { max-width: 34rem; overflow-wrap: anywhere; } .labels code { display: inline-block; margin-right: .5rem; }
+        form { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: end; margin: 0 0 1rem; }
+        form.tall { flex-direction: column; align-items: stretch; max-width: 22rem; } form.tall label { display: grid; }
+        form.decision { background: var(--card); border: 1px solid var(--line); padding: .8rem .9rem; align-items: center; }
+        input, select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);
+            border-radius: .25rem; padding: .25rem .55rem; } form.decision input { width: 20rem; max-width: 60vw; }
+        button { cursor: pointer; background: light-dark(#e8ebf0, #2b313a); }
+        button.main, button.approve { background: light-dark(#0b5cad, #2c6cab); border-color: transparent; color: #fff; }
+        button.reject, button.cancel { color: light-dark(#a1160a, #f2a29b); }
         section { margin-bottom: 2rem; } p { margin: .3rem 0 .8rem; }
         pre { background: var(--card); border: 1px solid var(--line); padding: .8rem 1rem; margin: 0; overflow-x: auto;
             font-size: .85rem; line-height: 1.45; }

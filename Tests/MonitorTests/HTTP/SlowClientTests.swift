@@ -22,7 +22,7 @@ struct SlowClientTests {
         let role = ServerRole(
             name: "test", part: .models, changes: UnchangingRole(), services: [], links: [], samples: { [] },
             checkReadiness: {},
-            routes: { _ in
+            routes: { _, _ in
                 RouteCollection().read("slow") { request, _ in
                     let seconds = request.uri.queryParameters.get("seconds").flatMap { Double($0) } ?? 0
                     try await Task.sleep(for: .seconds(seconds))

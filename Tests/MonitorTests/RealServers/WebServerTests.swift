@@ -172,7 +172,7 @@ struct WebServerTests {
             #expect(try await curl.get(url + path).status == 200, "\(path)")
         }
         let payload = String(decoding: try Payloads.data("prom_firing_1"), as: UTF8.self)
-        #expect(try await curl.get("http://127.0.0.1:\(port)/trigger", "--data", payload).status == 200)
+        #expect(try await curl.get("http://127.0.0.1:\(port)/trigger", "--json", payload).status == 200)
         try await process.stop()
         #expect(process.exitStatus == 0)
     }
@@ -193,7 +193,7 @@ struct WebServerTests {
         try await Eventually.holds(within: .seconds(30), "it listens") { process.output.contains("Listening on") }
         let payload = String(decoding: try Payloads.data("prom_firing_1"), as: UTF8.self)
         func deliver(_ more: String...) async throws -> Int {
-            let curl = Curl(arguments: more + ["--data", payload])
+            let curl = Curl(arguments: more + ["--json", payload])
             return try await curl.get("http://\(address)/trigger").status
         }
         #expect(try await deliver("--oauth2-bearer", "own") == (hasTokens ? 200 : 401))

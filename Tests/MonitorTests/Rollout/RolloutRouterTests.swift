@@ -34,6 +34,8 @@ struct RolloutRouterTests {
         model: String = "fraud", headers: HTTPFields = Self.author
     ) async throws -> (status: HTTPResponse.Status, json: JSONValue) {
         var headers = headers
+        // Who serves the model reports; who decides about it is somebody else.
+        if path == "/observations", headers == Self.author { headers = Self.reporter }
         if method == .post { headers[.contentType] = "application/json" }
         let response = try await client.execute(
             uri: "/model-monitoring/models/\(model)/rollout\(path)", method: method, headers: headers,
@@ -44,8 +46,11 @@ struct RolloutRouterTests {
 
     private static let token = "a-token-long-enough"
     private static let author: HTTPFields = [.authorization: "Bearer \(token)"]
-    private static let access = "{authorization: [{credentials: \(token)}]}"
-    private static let actor = "api"
+    private static let reporter: HTTPFields = [.authorization: "Bearer the-token-of-reports"]
+    private static let access = """
+        {authorization: [{credentials: the-token-of-reports}], operators: [{name: alice, credentials: \(token)}]}
+        """
+    private static let actor = "operator:alice"
     private static let start = #"{"control": "1", "candidate": "2"}"#
 
     @Test func `a rollout is started, seen, increased and rolled back`() async throws {
@@ -133,6 +138,7 @@ struct RolloutRouterTests {
 
     @Test func `nobody changes or reports anything without a token`() async throws {
         try await test(Self.access) { client async throws in
+            #expect(try await call(client, .post, "", Self.start, headers: Self.reporter).status == .unauthorized)
             for headers in [HTTPFields(), [.authorization: "Bearer wrong"]] {
                 #expect(try await call(client, .post, "", Self.start, headers: headers).status == .unauthorized)
                 for path in ["/observations", "/increase", "/rollback"] {

@@ -40,7 +40,8 @@ final class BridgeProcess: Sendable {
 
     /// Delivers a body; tells the status of the answer.
     func deliver(_ body: Data, token: String? = nil) async throws -> Int {
-        let headers = token.map { [("Authorization", "Bearer \($0)")] } ?? []
+        let headers =
+            [("Content-Type", "application/json")] + (token.map { [("Authorization", "Bearer \($0)")] } ?? [])
         let request = HTTPClientRequest(method: "POST", url: url + "/trigger", headers: headers, body: body)
         return try await Self.client.send(request).status
     }

@@ -8,7 +8,7 @@ extension WebServer {
         let role = ServerRole(
             name: "exporter", part: .models, changes: UnchangingRole(), services: [], links: [], snapshots: snapshots,
             samples: { [] }, checkReadiness: {},
-            routes: { frame in
+            routes: { frame, _ in
                 let routes = RouteCollection<BasicRequestContext>()
                 routes.addRoutes(EvidentlyController(snapshots: snapshots).endpoints)
                 routes.addRoutes(try ModelPagesController(snapshots: snapshots, frame: frame).endpoints)

@@ -5,6 +5,11 @@ struct BasicCredentials: Sendable, Equatable {
     let user: [UInt8]
     let password: [UInt8]
 
+    init(user: [UInt8], password: [UInt8]) {
+        self.user = user
+        self.password = password
+    }
+
     /// Reads the value of the header; nil if it is of another kind or cannot be understood.
     init?(_ header: String) {
         guard header.prefix(6).lowercased() == "basic ",

@@ -4,6 +4,8 @@ struct GuardedRoutes: Sendable {
     let prefix: String
     /// The route that takes webhooks; nil where there is none.
     var webhook: WebhookRoute?
+    /// Whether there is a sign-in page.
+    var hasSignIn = false
 
     /// Whether a path is among those that need no credentials.
     func isOpen(_ path: String, _ open: [AccessConfiguration.OpenPath]) -> Bool {
@@ -17,6 +19,7 @@ struct GuardedRoutes: Sendable {
 
     /// Whether a path has tokens of its own: a request can carry only one pair of credentials.
     func authorizesItself(_ path: String) -> Bool {
-        isWebhook(path) && webhook?.hasTokens() ?? false
+        (isWebhook(path) && webhook?.hasTokens() ?? false)
+            || (hasSignIn && path == prefix + OperatorDirectory.signInPath)
     }
 }

@@ -23,6 +23,9 @@ struct PasswordHash: Sendable, Hashable {
         self.cost = cost
     }
 
+    /// The hash itself, for codes in which it takes part; not to be shown or logged.
+    var secret: String { text }
+
     /// Whether a password has this hash; computes for as long as the cost demands.
     func matches(_ password: [UInt8]) -> Bool {
         // To the C library a zero ends the password, and what follows would not count.

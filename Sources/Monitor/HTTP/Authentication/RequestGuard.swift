@@ -15,6 +15,7 @@ final class RequestGuard: Sendable {
 
     private let file: WebConfigurationFile
     private let passwords: PasswordVerifier
+    private let operators: OperatorDirectory
     private let routes: GuardedRoutes
     private let bucket: Mutex<TokenBucket>?
     private let faults: FaultLog
@@ -22,11 +23,12 @@ final class RequestGuard: Sendable {
 
     /// - Parameter rateLimit: The limit that holds until the process ends.
     init(
-        _ file: WebConfigurationFile, passwords: PasswordVerifier, routes: GuardedRoutes,
-        rateLimit: RateLimitConfiguration?, logger: Logger
+        _ file: WebConfigurationFile, passwords: PasswordVerifier, operators: OperatorDirectory,
+        routes: GuardedRoutes, rateLimit: RateLimitConfiguration?, logger: Logger
     ) {
         self.file = file
         self.passwords = passwords
+        self.operators = operators
         self.routes = routes
         bucket = rateLimit.map { Mutex($0.bucket) }
         faults = FaultLog(
@@ -49,7 +51,9 @@ final class RequestGuard: Sendable {
         if bucket?.withLock({ $0.take(at: start.duration(to: .now)) }) == false {
             return .refused(routes.isWebhook(path) ? .tryLater : .tooManyRequests)
         }
-        if !configuration.asksForCredentials || routes.authorizesItself(path) { return .admitted(headers) }
+        if !configuration.asksForCredentials || routes.authorizesItself(path) || operators.admits(request) {
+            return .admitted(headers)
+        }
         let answer = await refusal(of: request.headers[.authorization], by: configuration, path)
         return answer.map { refused($0, headers) } ?? .admitted(headers)
     }

@@ -15,12 +15,14 @@ struct ServerRole: Sendable {
     let links: [PageFrame.Link]
     /// The route that takes webhooks; nil if there is none.
     var webhook: WebhookRoute?
+    /// Who may act; nil if the role has nothing that only some may do.
+    var operators: OperatorSettings?
     /// What the metrics page begins with; nil if everything is measured anew for each scrape.
     var snapshots: SnapshotStore?
     /// What is measured for each scrape.
     let samples: @Sendable () async throws -> [MetricSample]
     /// Throws if work cannot be taken now.
     let checkReadiness: @Sendable () async throws -> Void
-    /// The routes beside those that every server has; the argument is what its pages are shown in.
-    let routes: @Sendable (PageFrame) throws -> RouteCollection<BasicRequestContext>
+    /// The routes beside those that every server has; the arguments are what its pages are shown in, and who may act.
+    let routes: @Sendable (PageFrame, OperatorDirectory) throws -> RouteCollection<BasicRequestContext>
 }

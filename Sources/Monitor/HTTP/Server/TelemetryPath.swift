@@ -7,7 +7,10 @@ public struct TelemetryPath: Sendable, Equatable {
     public static let standard = TelemetryPath(text: "/metrics")
 
     /// What the other routes of all roles begin with.
-    private static let taken = ["-", "api", "config", "overview", "probe", "trigger", "triggers"]
+    private static let taken = [
+        "-", "api", "config", "deliveries", "episodes", "overview", "probe", "sign-in", "sign-out", "trigger",
+        "triggers",
+    ]
     private static let flattened = "/metrics/evidently"
 
     private init(text: String) {

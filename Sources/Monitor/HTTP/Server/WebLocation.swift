@@ -8,6 +8,8 @@ public struct WebLocation: Sendable, Equatable {
     let routePrefix: String
     /// What every link begins with; empty, or a path without a slash at its end.
     let linkPrefix: String
+    /// Whether users reach it over TLS alone, by what the command line says.
+    var isSecure = false
 
     /// At the root of its address.
     public static let root = WebLocation(routePrefix: "", linkPrefix: "")
@@ -23,6 +25,7 @@ public struct WebLocation: Sendable, Equatable {
     public init(externalURL: String?, routePrefix: String?) throws {
         let external = try externalURL.map(Self.externalPath) ?? ""
         self.init(routePrefix: try routePrefix.map(Self.prefix) ?? external, linkPrefix: external)
+        isSecure = externalURL?.lowercased().hasPrefix("https://") ?? false
         // Without an external URL links lead to the routes themselves.
         if externalURL == nil { self = WebLocation(routePrefix: self.routePrefix, linkPrefix: self.routePrefix) }
     }

@@ -23,9 +23,12 @@ struct WebServer: ApplicationProtocol {
         let reloader = ConfigurationReloader(
             configurations, reader: reader, roles: roles.map(\.changes), options: reload, logger: logger,
             now: { Date() })
-        let security = try WebSecurity(options, webhook: roles.lazy.compactMap(\.webhook).first, logger: logger)
+        let security = try WebSecurity(
+            options, webhook: roles.lazy.compactMap(\.webhook).first,
+            operators: roles.lazy.compactMap(\.operators).first, logger: logger)
         responder = GuardedResponder(
-            base: try Self.router(roles, reloader, options).buildResponder(), requestGuard: security.requestGuard)
+            base: try Self.router(roles, security.operators, reloader, options).buildResponder(),
+            requestGuard: security.requestGuard)
         services = [ThreadPoolService(threads: security.passwords.thread), reloader] + roles.flatMap(\.services)
         let channel = security.channel(
             HTTPResponses.responder(responder, logger: logger), limits, logger: logger)
@@ -52,7 +55,8 @@ struct WebServer: ApplicationProtocol {
     }
 
     private static func router(
-        _ roles: [ServerRole], _ reloader: ConfigurationReloader, _ options: WebOptions
+        _ roles: [ServerRole], _ operators: OperatorDirectory, _ reloader: ConfigurationReloader,
+        _ options: WebOptions
     ) throws -> Router<BasicRequestContext> {
         let router = Router(options: .autoGenerateHeadEndpoints)
         let prefix = RouterPath(options.location.routePrefix)
@@ -66,7 +70,7 @@ struct WebServer: ApplicationProtocol {
         router.addRoutes(
             try ConfigurationController({ reloader.current }, frame: frame).endpoints,
             atPath: prefix.appendingPath("config"))
-        for role in roles { router.addRoutes(try role.routes(frame), atPath: prefix) }
+        for role in roles { router.addRoutes(try role.routes(frame, operators), atPath: prefix) }
         return router
     }
 }

@@ -1,0 +1,47 @@
+import Hummingbird
+import NIOCore
+import Synchronization
+
+/// How many bytes of request bodies may be held at the same time, by all senders together.
+final class BodyBudget: Sendable {
+    /// Eight of the largest deliveries, or thousands of usual ones.
+    static let standardLimit = 64 << 20
+
+    private let limit: Int
+    private let used = Mutex(0)
+
+    init(limit: Int = standardLimit) {
+        self.limit = limit
+    }
+
+    /// The bytes held now.
+    var bytes: Int { used.withLock { $0 } }
+
+    /// Reads a body and hands it over; its bytes count until the end of the call.
+    ///
+    /// - Throws: ``PayloadError/tooLarge(limit:)``, or ``IntakeError/overloaded`` if others hold too much.
+    func collecting<Value>(
+        _ body: RequestBody, upTo size: Int, _ use: (ByteBuffer) async throws -> Value
+    ) async throws -> Value {
+        var buffer = ByteBuffer()
+        defer { release(buffer.writerIndex) }
+        for try await part in body {
+            guard buffer.writerIndex + part.readableBytes <= size else { throw PayloadError.tooLarge(limit: size) }
+            guard reserve(part.readableBytes) else { throw IntakeError.overloaded }
+            buffer.writeImmutableBuffer(part)
+        }
+        return try await use(buffer)
+    }
+
+    private func reserve(_ count: Int) -> Bool {
+        used.withLock { used in
+            guard used + count <= limit else { return false }
+            used += count
+            return true
+        }
+    }
+
+    private func release(_ count: Int) {
+        used.withLock { $0 -= count }
+    }
+}

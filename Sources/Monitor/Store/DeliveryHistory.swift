@@ -1,0 +1,5 @@
+/// A delivery with what it led to.
+struct DeliveryHistory: Sendable {
+    let delivery: DeliveryRecord
+    let decisions: [DecisionDetail]
+}
