@@ -53,6 +53,7 @@ struct PolicyDecider {
             try database.execute(sql: "UPDATE decision SET reconsider_at = NULL WHERE id = ?", arguments: [decision.id])
             return nil
         }
+        guard try !isSilent(episode, policy) else { return nil }
         let outcome = try self.outcome(of: policy, episode, episode.alert)
         if outcome.triggerId == nil, outcome.suppression?.rawValue == decision.suppression {
             try database.execute(
@@ -62,6 +63,19 @@ struct PolicyDecider {
         }
         try note(outcome, episode, delivery: decision.deliveryId)
         return outcome
+    }
+
+    /// Whether the alert was silenced for a retraining and not heard of since: it may be over, and nobody told us.
+    private func isSilent(_ episode: EpisodeRecord, _ policy: PolicyConfiguration) throws -> Bool {
+        guard policy.silences else { return false }
+        let lastEnd = try Double.fetchOne(
+            database,
+            sql: """
+                SELECT max(finished_at) FROM "trigger" WHERE id IN
+                    (SELECT trigger_id FROM decision WHERE episode_id = ? AND trigger_id IS NOT NULL)
+                """,
+            arguments: [episode.id])
+        return lastEnd.map { episode.lastSeenAt.timeIntervalSince1970 <= $0 } ?? false
     }
 
     private func outcome(of policy: PolicyConfiguration, _ episode: EpisodeRecord, _ alert: Alert) throws -> Outcome {
