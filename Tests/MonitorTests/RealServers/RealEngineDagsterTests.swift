@@ -24,6 +24,7 @@ import Testing
             try await trial.runs()
             try await Self.expectRefusals(server.url)
             try await Self.expectOneRun(server.url, trial)
+            try await Self.expectOneRunAfterCrash(server.url)
         } catch {
             try await server.stop()
             throw error
@@ -70,5 +71,35 @@ import Testing
             return
         }
         #expect(try await direct.find(key: key, since: .distantPast)?.id == found.id)
+    }
+
+    /// `kill -9` of the real bridge after Dagster made the run and before its answer came.
+    private static func expectOneRunAfterCrash(_ url: String) async throws {
+        let proxy = HoldingProxy(target: url) { String(decoding: $0.body, as: UTF8.self).contains("launchRun(") }
+        try await proxy.server.run { proxied async throws in
+            let bridge = try await BridgeProcess()
+            try bridge.configure(
+                """
+                bridge: {poll_interval: 500ms}
+                policies:
+                  - name: retrain
+                    match: [alertname="ModelDrift"]
+                    mode: auto
+                    engine: {dagster: {url: "\(proxied)", location: defs.py, job: retrain, timeout: 60s, run_config: {ops:
+                      {train: {config: {model: "{{ labels.model }}", seconds: 0, fail: false}}}}}}
+                """)
+            let first = try await bridge.start()
+            let alert = try Payloads.body(labels: ["alertname": "ModelDrift", "model": "crash"])
+            #expect(try await bridge.deliver(alert) == 200)
+            try await Eventually.holds(within: .seconds(60), "Dagster made the run") { proxy.created == 1 }
+            try await first.kill()
+            proxy.release()
+            let second = try await bridge.start()
+            let trigger = try await bridge.waitForOnlyTrigger(in: "succeeded", within: .seconds(120))
+            #expect(proxy.created == 1)
+            let key = try #require(trigger["key"]?.string)
+            #expect(try await engine(url).find(key: key, since: .distantPast) != nil)
+            try await second.stop()
+        }
     }
 }
