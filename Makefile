@@ -8,7 +8,7 @@ SWIFT_FLAGS = --pkg-config-path $(PREFIX)/lib/pkgconfig -Xlinker -rpath=$(PREFIX
 endif
 ENGINE ?= command
 
-.PHONY: help setup build test test-engines lint format docs bench bench-scrape bench-check bench-profile bench-kernels fuzz demo up down monitoring-up monitoring-down
+.PHONY: help setup build test test-engines lint format docs bench bench-scrape bench-storm bench-check bench-profile bench-kernels fuzz demo up down monitoring-up monitoring-down
 
 help: ## Show the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | expand -t 18
@@ -48,6 +48,9 @@ bench: build ## Compare with Evidently, pandas, Polars and DuckDB (SCENARIO=wide
 
 bench-scrape: build ## Compare scrapes of many models with those of a Go exporter (MODELS=, COLUMNS=, SECONDS_EACH=)
 	@Benchmarks/scrape.sh
+
+bench-storm: build ## Send storms of deliveries to the bridge, and as many as it can store
+	@Benchmarks/storm.sh
 
 bench-check: setup ## Count instructions and allocations of the hot kernels against their thresholds
 	@SWIFT_FLAGS="$(SWIFT_FLAGS)" Benchmarks/instructions.sh check

@@ -1,0 +1,93 @@
+import Foundation
+import Synchronization
+import Testing
+
+@testable import Monitor
+
+/// `kill -9` of the real bridge at random moments, under load, with an engine that fails often.
+struct RandomCrashTests {
+    /// Hundreds take minutes; `MODELWATCH_CRASHES` asks for as many.
+    private static var crashes: Int {
+        ProcessInfo.processInfo.environment["MODELWATCH_CRASHES"].flatMap(Int.init) ?? 4
+    }
+    /// Deliveries that are sent in each life of the bridge, each for a subject of its own.
+    private static let load = 12
+
+    private static func configuration(_ url: String) -> String {
+        """
+        bridge: {poll_interval: 100ms, max_concurrent: 0, storm: {subjects: 0}}
+        policies:
+          - name: retrain
+            match: [alertname="A"]
+            mode: auto
+            rate: {interval: 0s}
+            retry: {max_attempts: 1000, min_backoff: 50ms, max_backoff: 200ms}
+            engine:
+              webhook:
+                url: "\(url)/start"
+                idempotent: true
+                timeout: 500ms
+                status: {url: "\(url)/runs/{run_id}", state: /state, succeeded: [done]}
+        """
+    }
+
+    @Test func `nothing acknowledged is lost and nothing runs twice, whenever the bridge dies`() async throws {
+        let trainer = FlakyTrainer()
+        let acknowledged = Mutex<Set<String>>([])
+        try await trainer.server.run { url async throws in
+            let bridge = try await BridgeProcess()
+            try bridge.configure(Self.configuration(url))
+            for life in 0..<Self.crashes {
+                let process = try await bridge.start()
+                async let deliveries: Void = Self.deliver(life, to: bridge) { model in
+                    _ = acknowledged.withLock { $0.insert(model) }
+                }
+                try await Task.sleep(for: .milliseconds(Int.random(in: 0...500)))
+                try await process.kill()
+                await deliveries
+            }
+            let last = try await bridge.start()
+            try await Self.check(bridge, acknowledged.withLock { $0 })
+            try await last.stop()
+        }
+        let keys = trainer.keys
+        for model in acknowledged.withLock({ $0 }) {
+            #expect(keys[model]?.count == 1, "\(model): \(keys[model] ?? [])")
+        }
+        #expect(keys.values.allSatisfy { $0.count == 1 })
+    }
+
+    /// Sends the load of one life of the bridge; tells which models were acknowledged.
+    private static func deliver(
+        _ life: Int, to bridge: BridgeProcess, acknowledge: @escaping @Sendable (String) -> Void
+    ) async {
+        await withDiscardingTaskGroup { group in
+            for number in 0..<load {
+                group.addTask {
+                    try? await Task.sleep(for: .milliseconds(Int.random(in: 0...300)))
+                    let model = "m\(life)-\(number)"
+                    guard let body = try? Payloads.body(labels: ["alertname": "A", "model": model]) else { return }
+                    if (try? await bridge.deliver(body)) == 200 { acknowledge(model) }
+                }
+            }
+        }
+    }
+
+    /// Every acknowledged subject has one trigger, and every trigger comes to its end.
+    private static func check(_ bridge: BridgeProcess, _ acknowledged: Set<String>) async throws {
+        try await Eventually.holds(within: .seconds(120), "no trigger is under way") {
+            let states = ["queued", "dispatching", "running", "unknown", "verifying", "held"]
+            for state in states {
+                let count = try await bridge.metric(#"modelwatch_triggers{policy="retrain",state="\#(state)"}"#) ?? 0
+                if count > 0 { return false }
+            }
+            return true
+        }
+        let succeeded = try await bridge.metric(#"modelwatch_triggers{policy="retrain",state="succeeded"}"#) ?? 0
+        #expect(Int(succeeded) >= acknowledged.count)
+        for state in ["failed", "dead", "lost", "cancelled"] {
+            let count = try await bridge.metric(#"modelwatch_triggers{policy="retrain",state="\#(state)"}"#) ?? 0
+            #expect(count == 0, "\(state): \(count)")
+        }
+    }
+}
