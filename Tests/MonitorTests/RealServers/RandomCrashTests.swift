@@ -13,6 +13,17 @@ struct RandomCrashTests {
     /// Deliveries that are sent in each life of the bridge, each for a subject of its own.
     private static let load = 12
 
+    /// The models whose deliveries were answered with 200.
+    private final class Acknowledged: Sendable {
+        private let names = Mutex<Set<String>>([])
+
+        var models: Set<String> { names.withLock { $0 } }
+
+        func insert(_ model: String) {
+            names.withLock { _ = $0.insert(model) }
+        }
+    }
+
     private static func configuration(_ url: String) -> String {
         """
         bridge: {poll_interval: 100ms, max_concurrent: 0, storm: {subjects: 0}}
@@ -27,31 +38,29 @@ struct RandomCrashTests {
                 url: "\(url)/start"
                 idempotent: true
                 timeout: 500ms
-                status: {url: "\(url)/runs/{run_id}", state: /state, succeeded: [done]}
+                status: {url: "\(url)/runs/{run_id}", state: /state, succeeded: [done], failed: [failed]}
         """
     }
 
     @Test func `nothing acknowledged is lost and nothing runs twice, whenever the bridge dies`() async throws {
         let trainer = FlakyTrainer()
-        let acknowledged = Mutex<Set<String>>([])
+        let acknowledged = Acknowledged()
         try await trainer.server.run { url async throws in
             let bridge = try await BridgeProcess()
             try bridge.configure(Self.configuration(url))
             for life in 0..<Self.crashes {
                 let process = try await bridge.start()
-                async let deliveries: Void = Self.deliver(life, to: bridge) { model in
-                    _ = acknowledged.withLock { $0.insert(model) }
-                }
+                async let deliveries: Void = Self.deliver(life, to: bridge, noting: acknowledged)
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...500)))
                 try await process.kill()
                 await deliveries
             }
             let last = try await bridge.start()
-            try await Self.check(bridge, acknowledged.withLock { $0 })
+            try await Self.check(bridge, acknowledged.models)
             try await last.stop()
         }
         let keys = trainer.keys
-        for model in acknowledged.withLock({ $0 }) {
+        for model in acknowledged.models {
             #expect(keys[model]?.count == 1, "\(model): \(keys[model] ?? [])")
         }
         #expect(keys.values.allSatisfy { $0.count == 1 })
@@ -59,7 +68,7 @@ struct RandomCrashTests {
 
     /// Sends the load of one life of the bridge; tells which models were acknowledged.
     private static func deliver(
-        _ life: Int, to bridge: BridgeProcess, acknowledge: @escaping @Sendable (String) -> Void
+        _ life: Int, to bridge: BridgeProcess, noting acknowledged: Acknowledged
     ) async {
         await withDiscardingTaskGroup { group in
             for number in 0..<load {
@@ -67,7 +76,7 @@ struct RandomCrashTests {
                     try? await Task.sleep(for: .milliseconds(Int.random(in: 0...300)))
                     let model = "m\(life)-\(number)"
                     guard let body = try? Payloads.body(labels: ["alertname": "A", "model": model]) else { return }
-                    if (try? await bridge.deliver(body)) == 200 { acknowledge(model) }
+                    if (try? await bridge.deliver(body)) == 200 { acknowledged.insert(model) }
                 }
             }
         }
