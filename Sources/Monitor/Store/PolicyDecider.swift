@@ -79,7 +79,8 @@ struct PolicyDecider {
     }
 
     private func outcome(of policy: PolicyConfiguration, _ episode: EpisodeRecord, _ alert: Alert) throws -> Outcome {
-        let rendered = policy.subject.rendered(alert.labels)
+        // SQLite would end the text there, and two subjects would become one.
+        let rendered = policy.subject.rendered(alert.labels).replacing("\0", with: "\u{FFFD}")
         let subject = rendered.isEmpty ? policy.name : rendered
         let situation = StoredSituation(
             database: database, policy: policy, subjectName: subject, episodeRecord: episode,

@@ -125,4 +125,9 @@ struct PolicyLimitsTests {
         _ = try await send(["i": "1"], status: "resolved", at: 80, "settle: 30m")
         #expect(try await store.triggers().map(\.state) == [.succeeded])
     }
+
+    @Test func `subjects that differ behind a NUL are two`() async throws {
+        for model in ["m\0a", "m\0b", "m"] { _ = try await send(["model": model], at: 0, "cooldown: 0s") }
+        #expect(Set(try await store.triggers().map(\.subject)) == ["m\u{FFFD}a", "m\u{FFFD}b", "m"])
+    }
 }
