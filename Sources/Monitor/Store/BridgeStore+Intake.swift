@@ -15,20 +15,24 @@ extension BridgeStore {
     /// Throws if the commit fails, and then nothing is stored.
     func store(_ deliveries: [Delivery], settings: DecisionSettings) async throws -> [IntakeResult] {
         try await pool.write { database in
-            try deliveries.map { delivery in
-                try Self.store(delivery, settings: settings, in: database)
+            var blocks = BlockingAlerts(in: database)
+            return try deliveries.map { delivery in
+                let result = try Self.store(delivery, settings: settings, blocks: blocks, in: database)
+                // What was rolled back may be among those that were read.
+                if case .failure = result { blocks = BlockingAlerts(in: database) }
+                return result
             }
         }
     }
 
     /// Stores one delivery inside the transaction of the caller, who rolls back what is not to stay.
     static func store(
-        _ delivery: Delivery, settings: DecisionSettings, in database: Database
+        _ delivery: Delivery, settings: DecisionSettings, blocks: BlockingAlerts? = nil, in database: Database
     ) throws -> IntakeResult {
         var result: IntakeResult?
         try database.inSavepoint {
             do {
-                let decider = PolicyDecider(settings, in: database, at: delivery.receivedAt)
+                let decider = PolicyDecider(settings, blocks: blocks, in: database, at: delivery.receivedAt)
                 var intake = DeliveryIntake(delivery, decider: decider)
                 let outcome = try intake.store()
                 result = .success(Intake(outcome: outcome, decisions: intake.decisions))

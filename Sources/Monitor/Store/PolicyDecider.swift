@@ -9,10 +9,11 @@ struct PolicyDecider {
     let blocks: BlockingAlerts
     let now: Date
 
-    init(_ settings: DecisionSettings, in database: Database, at now: Date) {
+    /// - Parameter blocks: Those of the transaction; read anew where none are given.
+    init(_ settings: DecisionSettings, blocks: BlockingAlerts? = nil, in database: Database, at now: Date) {
         (policies, storm) = (settings.policies, settings.storm)
         self.database = database
-        blocks = BlockingAlerts(in: database)
+        self.blocks = blocks ?? BlockingAlerts(in: database)
         self.now = now
     }
 
