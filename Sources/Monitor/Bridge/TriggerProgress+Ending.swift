@@ -1,0 +1,19 @@
+import Foundation
+
+extension TriggerProgress {
+    /// The same trigger, of which the end of the run is asked for as soon as a worker sees it.
+    func asked(_ cause: CancelCause, _ reason: String, at now: Date) -> TriggerProgress {
+        var next = waiting(reason, until: now)
+        next.cancelCause = cause
+        return next
+    }
+
+    /// A run that was ended because it was late has failed.
+    func blamed(_ before: TriggerProgress) -> TriggerProgress {
+        switch before.cancelCause {
+        case .deadline?: moved(to: .failed, before.reason)
+        case .person?, .resolved?: moved(to: .cancelled, before.reason)
+        case nil: self
+        }
+    }
+}
