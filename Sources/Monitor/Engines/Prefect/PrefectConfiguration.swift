@@ -20,10 +20,9 @@ struct PrefectConfiguration: EngineSettings {
     init(_ mapping: ConfigurationMapping) {
         url = mapping.url("url")
         deployment = mapping.value("deployment")
-        parameters = mapping.namedValues("parameters")
+        parameters = mapping.parameterTemplates()
         authorization = HTTPAuthorization(mapping)
         timeout = mapping.value("timeout", default: .seconds(10))
-        for template in parameters.values { template.check(in: mapping) }
         let parts = deployment.split(separator: "/", omittingEmptySubsequences: false)
         if mapping.contains("deployment"), parts.count > 2 || parts.contains("") {
             mapping.reject("deployment", "must be an id or flow/deployment, found \"\(deployment)\"")
