@@ -61,7 +61,8 @@ public struct Bridge: Sendable {
         let workshop = workshop()
         let traffic = EngineTraffic()
         let measurements = BridgeMeasurements(
-            store: store, configurations: configurations, counters: counters, writer: writer, budget: budget, now: now)
+            store: store, configurations: configurations, counters: counters, writer: writer, budget: budget,
+            traffic: traffic, now: now)
         let decisions = OperatorDecisions(workshop: workshop, dispatch: dispatch)
         return ServerRole(
             name: "bridge", part: .bridge, changes: changes,

@@ -8,6 +8,7 @@ struct BridgeMeasurements: Sendable {
     let counters: BridgeCounters
     let writer: DeliveryWriter
     let budget: BodyBudget
+    let traffic: EngineTraffic
     let now: @Sendable () -> Date
 
     /// All of them, as they are now.
@@ -35,6 +36,9 @@ struct BridgeMeasurements: Sendable {
             Checks.Measurement(BridgeMetric.deliveryBytesInFlight, [], Double(budget.bytes)),
         ]
         let moment = now()
+        for (engine, count) in traffic.openCircuits(at: moment) {
+            result.append(Checks.Measurement(BridgeMetric.openCircuits, [engine], Double(count)))
+        }
         let rollouts = try await store.rollouts(endedAfter: moment - RolloutMeasurements.afterglow)
         result += RolloutMeasurements.of(rollouts, at: moment)
         if let last = overview.lastDelivery {

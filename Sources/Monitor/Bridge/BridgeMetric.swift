@@ -5,7 +5,8 @@ package enum BridgeMetric {
     /// All of them, for documentation and tests.
     package static let all = [
         deliveries, deliveryDuration, deliveryBytes, deliveryBytesInFlight, alerts, truncatedDeliveries, suppressed,
-        dispatchAttempts, dispatchDuration, triggers, verdicts, openEpisodes, outbox, outboxOldestAge, awaitingApproval,
+        dispatchAttempts, dispatchDuration, triggers, openCircuits, verdicts, openEpisodes, outbox, outboxOldestAge,
+        awaitingApproval,
         dead, lastDelivery, isStorageWritable, reconciliations, silenceFailures, operatorRequests,
     ]
 
@@ -42,6 +43,9 @@ package enum BridgeMetric {
     static let dispatchBounds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30]
     static let triggers = MetricDescriptor(
         "modelwatch_triggers", labels: ["policy", "state"], help: "Stored triggers by state.")
+    static let openCircuits = MetricDescriptor(
+        "modelwatch_engine_open_circuits", labels: ["engine"],
+        help: "Servers of a workflow engine that are left alone for a while because calls to them failed.")
     static let verdicts = MetricDescriptor(
         "modelwatch_verdicts_total", .counter, labels: ["policy", "outcome"],
         help: "Judgements since the start of what retrainings made, by what became of it.")

@@ -49,7 +49,7 @@ final class DispatchService: Service {
                 let policy = workshop.policy(of: trigger)
                 guard trigger.state != .queued || places.hasPlace(policy) else { return false }
                 let backend = policy?.engine.settings.backend ?? ""
-                guard traffic.enter(trigger.id, backend: backend, at: workshop.now()) else { return false }
+                guard traffic.enter(trigger, backend: backend, at: workshop.now()) else { return false }
                 if trigger.state == .queued { places.take(policy) }
                 return true
             }

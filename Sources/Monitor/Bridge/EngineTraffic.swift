@@ -9,17 +9,20 @@ final class EngineTraffic: Sendable {
     private struct State {
         var calls: [String: String] = [:]
         var breakers: [String: CircuitBreaker] = [:]
+        /// The servers of each engine that were called so far.
+        var backends: [String: Set<String>] = [:]
     }
 
     private let state = Mutex(State())
 
     /// Takes a place for a trigger; false if the server has none, or is left alone.
-    func enter(_ trigger: String, backend: String, at now: Date) -> Bool {
+    func enter(_ trigger: TriggerRecord, backend: String, at now: Date) -> Bool {
         state.withLock { state in
-            guard state.calls[trigger] == nil, state.calls.values.count(where: { $0 == backend }) < Self.limit,
+            guard state.calls[trigger.id] == nil, state.calls.values.count(where: { $0 == backend }) < Self.limit,
                 state.breakers[backend, default: CircuitBreaker()].admit(at: now)
             else { return false }
-            state.calls[trigger] = backend
+            state.calls[trigger.id] = backend
+            state.backends[trigger.engine, default: []].insert(backend)
             return true
         }
     }
@@ -34,8 +37,10 @@ final class EngineTraffic: Sendable {
         }
     }
 
-    /// The servers that were called so far, and whether each is left alone now.
-    func isOpen(at now: Date) -> [String: Bool] {
-        state.withLock { $0.breakers.mapValues { $0.isOpen(at: now) } }
+    /// How many servers of each engine that was called are left alone now.
+    func openCircuits(at now: Date) -> [String: Int] {
+        state.withLock { state in
+            state.backends.mapValues { $0.count { state.breakers[$0]?.isOpen(at: now) ?? false } }
+        }
     }
 }

@@ -64,8 +64,32 @@ struct CommandEngineTests {
         let engine = try engine("yes | head -n 1; grep SigBlk /proc/self/status | cut -f 2")
         let run = try await started(engine, request())
         _ = try await end(of: engine, run)
-        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").output
+        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").log
         #expect(try String(contentsOf: output, encoding: .utf8) == "y\n0000000000000000\n")
+    }
+
+    @Test(
+        arguments: [
+            (
+                #"{"accuracy": 0.9, "champion.accuracy": 0.8, "model_version": "8", "rows": 12, "ok": true, "more": [1]}"#,
+                ["accuracy": "0.9", "champion.accuracy": "0.8", "model_version": "8", "rows": "12", "ok": "true"]
+            ),
+            ("half a docu", [:]), ("[1, 2]", [:]), ("", [:]),
+        ])
+    func `what a program gives back is told by name`(document: String, expected: [String: String]) async throws {
+        let file = folder.path("document")
+        try document.write(toFile: file, atomically: true, encoding: .utf8)
+        let engine = try engine("cat \(file) > \"$MODELWATCH_OUTPUT\"")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run).isSuccess)
+        #expect(try await engine.poll(run).output == expected)
+    }
+
+    @Test func `a program that gives back too much gives back nothing`() async throws {
+        let engine = try engine("head -c 70000 /dev/zero | tr \"\\\\0\" 1 > \"$MODELWATCH_OUTPUT\"")
+        let run = try await started(engine, request())
+        #expect(try await end(of: engine, run).isSuccess)
+        #expect(try await engine.poll(run).output == [:])
     }
 
     @Test func `a failure tells its status and last words`() async throws {
@@ -142,7 +166,7 @@ struct CommandEngineTests {
         let engine = try engine("seq 3000000; echo done", timeout: "5m")
         let run = try await started(engine, request())
         #expect(try await end(of: engine, run) == .succeeded("exit status 0: done"))
-        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").output
+        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").log
         let text = try String(contentsOf: output, encoding: .utf8)
         #expect(text.utf8.count == OutputTail.limit)
         #expect(text.hasSuffix("\n2999999\n3000000\ndone\n"))
@@ -151,7 +175,7 @@ struct CommandEngineTests {
     @Test func `output can be read while the program runs`() async throws {
         let engine = try engine("echo begun; sleep 60")
         let run = try await started(engine, request())
-        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").output
+        let output = CommandFolder(storage: folder.url.path(), key: "rt-k-a1").log
         try await Eventually.holds(within: .seconds(20), "the output is there") {
             (try? String(contentsOf: output, encoding: .utf8)) == "begun\n"
         }

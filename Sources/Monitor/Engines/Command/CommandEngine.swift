@@ -27,7 +27,9 @@ struct CommandEngine: RetrainingEngine {
     }
 
     func poll(_ run: EngineRun) async throws -> RunReport {
-        RunReport(state: try await runner.state(key: run.id))
+        let state = try await runner.state(key: run.id)
+        guard case .succeeded = state else { return RunReport(state: state) }
+        return RunReport(state: state, output: try await runner.output(key: run.id))
     }
 
     func find(key: String, since moment: Date) async throws -> EngineRun? {
@@ -42,9 +44,11 @@ struct CommandEngine: RetrainingEngine {
         return .accepted
     }
 
-    /// A clean environment.
+    /// A clean environment, with the file that takes what the program gives back.
     private func environment(for request: RetrainingRequest) -> [String: String] {
-        CommandJob.baseEnvironment.merging(request.variables) { _, variable in variable }
+        let output = ["MODELWATCH_OUTPUT": runner.folder(key: request.key).givenBack.path(percentEncoded: false)]
+        return CommandJob.baseEnvironment.merging(request.variables) { _, variable in variable }
+            .merging(output) { _, path in path }
             .merging(configuration.environment) { _, configured in configured }
     }
 

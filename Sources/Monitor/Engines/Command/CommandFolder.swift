@@ -13,8 +13,22 @@ struct CommandFolder: Sendable {
         url = URL(filePath: path)
     }
 
-    /// The end of the program's output.
-    var output: URL { url.appending(path: "output.log") }
+    /// The end of what the program printed.
+    var log: URL { url.appending(path: "output.log") }
+
+    /// Where the program may write what it gives back, as a JSON object.
+    var givenBack: URL { url.appending(path: "output.json") }
+
+    /// What the program gave back, by name; empty if it wrote nothing that can be read.
+    var output: [String: String] {
+        guard let file = try? FileHandle(forReadingFrom: givenBack),
+            let data = try? file.read(upToCount: Self.outputLimit + 1), data.count <= Self.outputLimit
+        else { return [:] }
+        return (try? JSONDecoder().decode(JSONValue.self, from: data))?.scalars ?? [:]
+    }
+
+    /// More is not read, and counts as nothing.
+    private static let outputLimit = 64 << 10
 
     var job: CommandJob? { read("job.json") }
     var supervisor: ProcessIdentity? { read("supervisor.json") }

@@ -11,7 +11,7 @@ struct CommandRunner: Sendable {
 
     /// Starts a run, or finds the one that was started with the key before.
     func start(_ job: CommandJob, key: String) async throws -> EngineRun {
-        let folder = CommandFolder(storage: storage, key: key)
+        let folder = folder(key: key)
         return try await threads.runIfActive {
             if folder.supervisor != nil { return EngineRun(id: key, url: nil, isNew: false) }
             try folder.prepare(job)
@@ -22,13 +22,24 @@ struct CommandRunner: Sendable {
 
     /// How far the run of a key is.
     func state(key: String) async throws -> RunState {
-        let folder = CommandFolder(storage: storage, key: key)
+        let folder = folder(key: key)
         return try await threads.runIfActive { Self.state(of: folder) }
+    }
+
+    /// What the program of a key gave back, by name.
+    func output(key: String) async throws -> [String: String] {
+        let folder = folder(key: key)
+        return try await threads.runIfActive { folder.output }
+    }
+
+    /// The files of the run of a key.
+    func folder(key: String) -> CommandFolder {
+        CommandFolder(storage: storage, key: key)
     }
 
     /// Asks for the end of the run of a key; nothing happens where there is none.
     func stop(key: String) async throws {
-        let folder = CommandFolder(storage: storage, key: key)
+        let folder = folder(key: key)
         try await threads.runIfActive {
             if folder.supervisor != nil { try folder.requestStop() }
         }

@@ -19,7 +19,7 @@ public struct CommandSupervisor {
         guard try folder.claim(.current) else { return }
         // The bridge ignores it, and so would the program: a shell in it would not notice closed pipes.
         signal(SIGPIPE, SIG_DFL)
-        let tail = OutputTail(file: folder.output)
+        let tail = OutputTail(file: folder.log)
         let result: CommandResult
         do {
             result = try execute(job, printingTo: tail)

@@ -33,7 +33,7 @@ struct WebhookEngine: RetrainingEngine {
         guard let status = configuration.status else {
             return RunReport(state: .succeeded("accepted by the webhook; how the run ended is not known"))
         }
-        return RunReport(state: try await state(of: run.id, status) ?? .missing)
+        return try await report(of: run.id, status) ?? RunReport(state: .missing)
     }
 
     /// An endpoint that no longer knows the run has ended it.
@@ -56,19 +56,19 @@ struct WebhookEngine: RetrainingEngine {
     /// Only where the key is the run's id there is a URL that knows it.
     func find(key: String, since moment: Date) async throws -> EngineRun? {
         guard configuration.runID == nil, let status = configuration.status else { return nil }
-        return try await state(of: key, status).map { _ in EngineRun(id: key, url: nil, isNew: false) }
+        return try await report(of: key, status).map { _ in EngineRun(id: key, url: nil, isNew: false) }
     }
 
-    /// The state of a run; nil if the endpoint does not know it.
-    private func state(of id: String, _ status: WebhookStatus) async throws -> RunState? {
+    /// What is known of a run; nil if the endpoint does not know it.
+    private func report(of id: String, _ status: WebhookStatus) async throws -> RunReport? {
         var request = HTTPClientRequest(url: status.url.of(id))
         request.addresses = configuration.addresses
         let response = try await client.send(request, expecting: [200, 404])
         guard response.status == 200 else { return nil }
-        guard let state = status.runState(try client.decode(JSONValue.self, response)) else {
+        guard let report = status.report(try client.decode(JSONValue.self, response)) else {
             throw EngineError.unexpectedAnswer(engine: client.engine)
         }
-        return state
+        return report
     }
 
     private func send(

@@ -6,6 +6,8 @@ struct WebhookStatus: Sendable, Equatable {
     let state: JSONPointer
     /// Where the answer tells more about it, for people; nil for nowhere.
     let message: JSONPointer?
+    /// Where the answer tells what the run gave back, an object; nil for nowhere.
+    let output: JSONPointer?
     /// States of a run that is over; with any other it is under way.
     let succeeded: Set<String>
     let failed: Set<String>
@@ -15,6 +17,7 @@ struct WebhookStatus: Sendable, Equatable {
         url = RunURL(mapping)
         state = mapping.value("state")
         message = mapping.optionalValue("message")
+        output = mapping.optionalValue("output")
         succeeded = Set(mapping.value("succeeded", as: [String].self))
         failed = Set(mapping.value("failed", as: [String].self))
         cancelled = Set(mapping.value("cancelled", default: [String]()))
@@ -23,8 +26,12 @@ struct WebhookStatus: Sendable, Equatable {
         }
     }
 
-    /// The state in words common to all engines; nil if the document does not tell it.
-    func runState(_ document: JSONValue) -> RunState? {
+    /// The state in words common to all engines, with what the run gave back; nil if the document tells no state.
+    func report(_ document: JSONValue) -> RunReport? {
+        runState(document).map { RunReport(state: $0, output: output?.value(in: document)?.scalars ?? [:]) }
+    }
+
+    private func runState(_ document: JSONValue) -> RunState? {
         guard let state = state.text(in: document) else { return nil }
         let more = message?.text(in: document).map { ": \($0.prefix(EngineDetail.limit))" } ?? ""
         let text = String(state.prefix(EngineDetail.limit)) + more
