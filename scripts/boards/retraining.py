@@ -59,10 +59,10 @@ STATES = timeseries(
     stacked=True,
     min=0,
 )
-ENDED = 'state=~"succeeded|failed|cancelled|lost"'
+ENDED = 'state=~"succeeded|rejected|failed|cancelled|dead|lost"'
 RUNS = timeseries(
-    "Runs that succeeded",
-    "Share of the ended runs of each policy that succeeded, over all that the bridge has stored.",
+    "Triggers that succeeded",
+    "Share of the ended triggers of each policy that succeeded, over all that the bridge has stored.",
     [
         query(
             "(sum by (policy) (modelwatch_triggers"
@@ -115,6 +115,22 @@ ATTEMPTS = timeseries(
     min=0,
 )
 
+VERDICTS = timeseries(
+    "Verdicts",
+    "What became of the models that runs made, for policies with a verdict.",
+    [query("sum by (outcome) (increase(modelwatch_verdicts_total" + S(P) + "[$__rate_interval]))", "{{outcome}}")],
+    unit="short",
+    bars=True,
+    min=0,
+)
+CIRCUITS = timeseries(
+    "Servers left alone",
+    "Servers of workflow engines that get no calls for a while because calls to them failed.",
+    [query("sum by (engine) (modelwatch_engine_open_circuits" + S() + ")", "{{engine}}")],
+    unit="short",
+    min=0,
+)
+
 DELIVERIES = timeseries(
     "Deliveries",
     "Webhook deliveries by the status of the answer: 200 stored, 4xx refused, 503 to be sent again.",
@@ -161,7 +177,7 @@ BOARD = (
         "From alert to retrained model: deliveries, decisions, triggers and runs.",
         [
             *targets_of('{__name__=~"modelwatch_open_episodes|alertmanager_notifications_total"}'),
-            variable("policy", f"label_values(modelwatch_triggers{S()}, policy)"),
+            variable("policy", "label_values(" + S('__name__=~"modelwatch_triggers|modelwatch_verdicts_total"') + ", policy)"),
         ],
         annotations=[RETRAINING],
     )
@@ -174,6 +190,8 @@ BOARD = (
         (5, 8, OUTBOX),
         (5, 8, OLDEST),
         (6, 8, ATTEMPTS),
+        (12, 8, VERDICTS),
+        (12, 8, CIRCUITS),
     )
     .row("Alerts and decisions", (12, 8, DELIVERIES), (12, 8, RECEIVED), (12, 8, SUPPRESSED), (12, 8, NOTIFICATIONS))
 )

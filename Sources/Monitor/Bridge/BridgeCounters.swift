@@ -32,7 +32,7 @@ final class BridgeCounters: Sendable {
         self.counts = Mutex(counts)
     }
 
-    /// Counts one or more occurrences.
+    /// Counts occurrences; with 0 it makes the count known.
     func increase(_ metric: MetricDescriptor, _ labels: [String] = [], by amount: Int = 1) {
         counts.withLock { $0[Key(metric: metric, labels: labels), default: 0] += amount }
     }
@@ -47,10 +47,13 @@ final class BridgeCounters: Sendable {
 
     /// Starts at zero for attempts on an engine, whatever their outcome, so that the first one is visible.
     func expectAttempts(on engine: String) {
-        counts.withLock { counts in
-            for outcome in StartOutcome.names {
-                counts[Key(metric: BridgeMetric.dispatchAttempts, labels: [engine, outcome]), default: 0] += 0
-            }
+        for outcome in StartOutcome.names { increase(BridgeMetric.dispatchAttempts, [engine, outcome], by: 0) }
+    }
+
+    /// Starts at zero for the verdicts of a policy, whatever their outcome.
+    func expectVerdicts(of policy: String) {
+        for outcome in RetrainingVerdict.Outcome.allCases {
+            increase(BridgeMetric.verdicts, [policy, outcome.rawValue], by: 0)
         }
     }
 

@@ -19,7 +19,10 @@ struct BridgeMeasurements: Sendable {
     /// The counters of the process and the state of the database.
     private func measurements() async throws -> [Checks.Measurement] {
         let overview = try await store.overview()
-        for policy in configurations.current.policies { counters.expectAttempts(on: policy.engine.name) }
+        for policy in configurations.current.policies {
+            counters.expectAttempts(on: policy.engine.name)
+            if policy.verdict != nil { counters.expectVerdicts(of: policy.name) }
+        }
         var result = counters.measurements
         for row in overview.triggers {
             result.append(
