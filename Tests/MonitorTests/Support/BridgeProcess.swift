@@ -27,10 +27,17 @@ final class BridgeProcess: Sendable {
     func path(_ name: String) -> String { folder.path(name) }
 
     /// Starts a process and waits until it takes deliveries.
-    func start() async throws -> ChildProcess {
+    ///
+    /// - Parameter fileKiB: No file of it may grow beyond this: what it writes then fails, as on a full disk.
+    func start(fileKiB: Int? = nil) async throws -> ChildProcess {
+        let arguments = [
+            BuiltProduct.modelwatch, "bridge", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address",
+            "127.0.0.1:\(port)",
+        ]
+        // Without the trap the signal would end the process.
+        let limit = fileKiB.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
         let child = try ChildProcess(
-            BuiltProduct.modelwatch,
-            ["bridge", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address", "127.0.0.1:\(port)"],
+            "/bin/bash", ["-c", limit + "exec \"$@\"", "bridge"] + arguments,
             log: folder.url.appending(path: "bridge.log"))
         try await Eventually.holds(within: .seconds(30), "the bridge is ready") {
             (try? await Self.client.send(HTTPClientRequest(url: self.url + "/-/ready")))?.status == 200
@@ -44,6 +51,11 @@ final class BridgeProcess: Sendable {
             [("Content-Type", "application/json")] + (token.map { [("Authorization", "Bearer \($0)")] } ?? [])
         let request = HTTPClientRequest(method: "POST", url: url + "/trigger", headers: headers, body: body)
         return try await Self.client.send(request).status
+    }
+
+    /// The status with which a page answers.
+    func status(of path: String) async throws -> Int {
+        try await Self.client.send(HTTPClientRequest(url: url + path)).status
     }
 
     /// The triggers as the API shows them.
