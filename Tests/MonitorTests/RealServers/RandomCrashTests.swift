@@ -6,10 +6,6 @@ import Testing
 
 /// `kill -9` of the real bridge at random moments, under load, with an engine that fails often.
 struct RandomCrashTests {
-    /// Hundreds take minutes; `MODELWATCH_CRASHES` asks for as many.
-    private static var crashes: Int {
-        ProcessInfo.processInfo.environment["MODELWATCH_CRASHES"].flatMap(Int.init) ?? 4
-    }
     /// Deliveries that are sent in each life of the bridge, each for a subject of its own.
     private static let load = 12
 
@@ -48,7 +44,7 @@ struct RandomCrashTests {
         try await trainer.server.run { url async throws in
             let bridge = try await BridgeProcess()
             try bridge.configure(Self.configuration(url))
-            for life in 0..<Self.crashes {
+            for life in 0..<BridgeProcess.crashes {
                 let process = try await bridge.start()
                 async let deliveries: Void = Self.deliver(life, to: bridge, noting: acknowledged)
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...500)))
@@ -84,14 +80,9 @@ struct RandomCrashTests {
 
     /// Every acknowledged subject has one trigger, and every trigger comes to its end.
     private static func check(_ bridge: BridgeProcess, _ acknowledged: Set<String>) async throws {
-        try await Eventually.holds(within: .seconds(120), "no trigger is under way") {
-            let states = ["queued", "dispatching", "running", "unknown", "verifying", "held"]
-            for state in states {
-                let count = try await bridge.metric(#"modelwatch_triggers{policy="retrain",state="\#(state)"}"#) ?? 0
-                if count > 0 { return false }
-            }
-            return true
-        }
+        try await bridge.waitUntilNone(
+            of: "retrain", in: ["held", "queued", "dispatching", "running", "verifying", "unknown"],
+            within: .seconds(120))
         let succeeded = try await bridge.metric(#"modelwatch_triggers{policy="retrain",state="succeeded"}"#) ?? 0
         #expect(Int(succeeded) >= acknowledged.count)
         for state in ["failed", "dead", "lost", "cancelled"] {

@@ -12,6 +12,11 @@ final class BridgeProcess: Sendable {
     private let port: Int
     private static let client = HTTPClient(threads: .singleton)
 
+    /// How often tests of random crashes kill it. Hundreds take minutes; `MODELWATCH_CRASHES` asks for as many.
+    static var crashes: Int {
+        ProcessInfo.processInfo.environment["MODELWATCH_CRASHES"].flatMap(Int.init) ?? 4
+    }
+
     init() async throws {
         folder = try TemporaryFolder()
         port = try await FreePort.next()
@@ -69,6 +74,17 @@ final class BridgeProcess: Sendable {
         try await Eventually.value(within: limit, "the only trigger is \(state)") {
             let triggers = try await self.triggers()
             return triggers.count == 1 && triggers[0]["state"] == .string(state) ? triggers[0] : nil
+        }
+    }
+
+    /// Waits until no trigger of a policy is in one of the states.
+    func waitUntilNone(of policy: String, in states: [String], within limit: Duration) async throws {
+        try await Eventually.holds(within: limit, "no trigger is \(states.joined(separator: ", "))") {
+            for state in states {
+                let series = #"modelwatch_triggers{policy="\#(policy)",state="\#(state)"}"#
+                if try await self.metric(series) ?? 0 > 0 { return false }
+            }
+            return true
         }
     }
 

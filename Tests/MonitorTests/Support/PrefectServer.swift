@@ -56,11 +56,29 @@ final class PrefectServer: Sendable {
 
     /// Every flow run whose parameter `model` is the given one.
     func runs(of model: String) async throws -> [JSONValue] {
-        var request = HTTPClientRequest(method: "POST", url: url + "/flow_runs/filter")
+        try await runs().filter { $0["parameters"]?["model"] == .string(model) }
+    }
+
+    /// Every flow run.
+    func runs() async throws -> [JSONValue] {
+        var all: [JSONValue] = []
+        while true {
+            let page = try await call("POST", "/flow_runs/filter", #"{"limit": 200, "offset": \#(all.count)}"#)
+            let runs = try JSONDecoder().decode([JSONValue].self, from: page.body)
+            all += runs
+            if runs.count < 200 { return all }
+        }
+    }
+
+    /// Lets runs wait from now on: nobody executes them.
+    func stopServing() async throws {
+        try await flow.stop(with: SIGTERM)
+    }
+
+    private func call(_ method: String, _ path: String, _ body: String?) async throws -> HTTPClientResponse {
+        var request = HTTPClientRequest(method: method, url: url + path)
         request.headers = [("Content-Type", "application/json")]
-        request.body = Data(#"{"limit": 200}"#.utf8)
-        let response = try await Self.client.send(request)
-        let all = try JSONDecoder().decode([JSONValue].self, from: response.body)
-        return all.filter { $0["parameters"]?["model"] == .string(model) }
+        request.body = body.map { Data($0.utf8) }
+        return try await Self.client.send(request)
     }
 }
