@@ -54,4 +54,63 @@ struct AlertmanagerTests {
         try await child.stop()
         #expect(child.exitStatus == 0)
     }
+
+    /// A bridge with one policy that counts its runs in a file.
+    private static func bridge(token: String) async throws -> BridgeProcess {
+        let bridge = try await BridgeProcess()
+        try token.write(toFile: bridge.path("token"), atomically: true, encoding: .utf8)
+        try bridge.configure(
+            """
+            bridge: {poll_interval: 200ms, authorization: [{credentials_file: token}]}
+            policies:
+              - name: retrain
+                match: [alertname="A"]
+                mode: auto
+                engine: {command: {argv: [/bin/sh, -c, 'echo run >> \(bridge.path("runs"))']}}
+            """)
+        return bridge
+    }
+
+    @Test(arguments: [true, false])
+    func `two Alertmanagers start one run, whether they know of each other or not`(gossip: Bool) async throws {
+        let bridge = try await Self.bridge(token: "t0ken")
+        let child = try await bridge.start()
+        let ports = gossip ? (try await FreePort.next(), try await FreePort.next()) : nil
+        let first = try await AlertmanagerServer(
+            configuration: Self.configuration(bridge.url), clusterPort: ports?.0)
+        let second = try await AlertmanagerServer(
+            configuration: Self.configuration(bridge.url), clusterPort: ports?.1, peer: ports?.0)
+        let start = Date()
+        for alertmanager in [first, second] {
+            try await alertmanager.post(
+                labels: ["alertname": "A", "model": "m"], startsAt: start, endsAt: start + 600)
+        }
+        _ = try await bridge.waitForOnlyTrigger(in: "succeeded")
+        let received = #"modelwatch_alerts_received_total{status="firing"}"#
+        try await Eventually.holds(within: .seconds(30), "further notifications arrive") {
+            try await bridge.metric(received) ?? 0 >= 4
+        }
+        #expect(try await bridge.triggers().count == 1)
+        #expect(try await bridge.metric("modelwatch_open_episodes") == 1)
+        #expect(try String(contentsOfFile: bridge.path("runs"), encoding: .utf8) == "run\n")
+        try await first.stop()
+        try await second.stop()
+        try await child.stop()
+    }
+
+    @Test func `a wrong token is refused again and again, and the right one is taken without a restart`() async throws {
+        let bridge = try await Self.bridge(token: "another")
+        let child = try await bridge.start()
+        let alertmanager = try await AlertmanagerServer(configuration: Self.configuration(bridge.url))
+        let start = Date()
+        try await alertmanager.post(labels: ["alertname": "A", "model": "m"], startsAt: start, endsAt: start + 600)
+        try await Eventually.holds(within: .seconds(60), "Alertmanager comes again") {
+            try await bridge.metric(#"modelwatch_deliveries_total{code="401"}"#) ?? 0 >= 2
+        }
+        #expect(try await bridge.triggers().isEmpty)
+        try "t0ken".write(toFile: bridge.path("token"), atomically: true, encoding: .utf8)
+        _ = try await bridge.waitForOnlyTrigger(in: "succeeded")
+        try await alertmanager.stop()
+        try await child.stop()
+    }
 }

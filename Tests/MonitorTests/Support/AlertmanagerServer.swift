@@ -14,7 +14,11 @@ final class AlertmanagerServer: Sendable {
     private static let client = HTTPClient(threads: .singleton)
 
     /// Starts it with a configuration and waits until it is ready.
-    init(configuration: String) async throws {
+    ///
+    /// - Parameters:
+    ///   - clusterPort: Where it gossips with others; nil to be alone.
+    ///   - peer: The port where another one gossips.
+    init(configuration: String, clusterPort: Int? = nil, peer: Int? = nil) async throws {
         let binary = ["/usr/bin/prometheus-alertmanager", "/usr/bin/alertmanager", "/usr/local/bin/alertmanager"]
             .first { FileManager.default.isExecutableFile(atPath: $0) }
         let executable = try #require(
@@ -28,8 +32,11 @@ final class AlertmanagerServer: Sendable {
             [
                 "--config.file=\(try folder.write(configuration, to: "alertmanager.yml"))",
                 "--storage.path=\(folder.path("data"))", "--web.listen-address=127.0.0.1:\(port)",
-                "--cluster.listen-address=",
-            ], log: folder.url.appending(path: "alertmanager.log"))
+                "--cluster.listen-address=\(clusterPort.map { "127.0.0.1:\($0)" } ?? "")",
+                "--cluster.settle-timeout=1s",
+            ] + (clusterPort.map { ["--cluster.advertise-address=127.0.0.1:\($0)"] } ?? [])
+                + (peer.map { ["--cluster.peer=127.0.0.1:\($0)"] } ?? []),
+            log: folder.url.appending(path: "alertmanager.log"))
         try await Eventually.holds(within: .seconds(30), "Alertmanager is ready") {
             (try? await Self.client.send(HTTPClientRequest(url: url + "/-/ready")))?.status == 200
         }
