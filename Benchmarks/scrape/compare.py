@@ -113,6 +113,7 @@ def scrape(process, url, connections, seconds, accept, encoding):
         return None
     finally:
         watch.done.set()
+        watch.join()
 
 
 def measured(process, url, connections, seconds, accept, encoding):

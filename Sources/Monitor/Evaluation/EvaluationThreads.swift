@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import NIOPosix
 import Synchronization
 
@@ -12,16 +13,25 @@ final class EvaluationThreads: Sendable {
     }
 
     private let pool: NIOThreadPool
+    /// Of threads of its own.
+    private let niceness: Int32?
     private let state = Mutex(State())
 
     /// Works on the threads of a running pool.
-    init(_ pool: NIOThreadPool) {
+    convenience init(_ pool: NIOThreadPool) {
+        self.init(pool, niceness: nil)
+    }
+
+    private init(_ pool: NIOThreadPool, niceness: Int32?) {
         self.pool = pool
+        self.niceness = niceness
     }
 
     /// Starts threads of its own.
-    convenience init(count: Int) {
-        self.init(NIOThreadPool(numberOfThreads: count))
+    ///
+    /// - Parameter niceness: By how much they stand back behind the other threads of the machine; see nice(2).
+    convenience init(count: Int, niceness: Int32) {
+        self.init(NIOThreadPool(numberOfThreads: count), niceness: niceness)
         pool.start()
     }
 
@@ -37,6 +47,7 @@ final class EvaluationThreads: Sendable {
                 return continuation.resume(throwing: EvaluationAbandoned())
             }
             pool.submit { state in
+                self.standBack()
                 let result = Result { () throws -> Value in
                     if state == .cancelled { throw EvaluationAbandoned() }
                     return try body()
@@ -61,6 +72,11 @@ final class EvaluationThreads: Sendable {
 
     /// Whether they were abandoned.
     var isAbandoned: Bool { state.withLock { $0.isAbandoned } }
+
+    /// For Linux the priority is the thread's own. That it cannot be set does no harm.
+    private func standBack() {
+        if let niceness { _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, niceness) }
+    }
 
     private func register(_ letGo: @escaping @Sendable (any Error) -> Void) -> Int? {
         state.withLock { state in

@@ -21,6 +21,8 @@ final class EvaluationScheduler: Service {
     private let publisher = NIOThreadPool(numberOfThreads: 1)
     private let reserve = ThreadReserve()
     private let signal = Signal()
+    /// Wakes after each evaluation, for one consumer.
+    let evaluated = Signal()
     /// What scrapes see.
     let snapshots: SnapshotStore
     private let storagePath: String
@@ -254,7 +256,7 @@ extension EvaluationScheduler {
             self.writeSnapshot()
             if let model {
                 self.keepHistory(of: model)
-                MemoryPolicy.releaseBuffers()
+                self.evaluated.wake()
             }
         }
     }

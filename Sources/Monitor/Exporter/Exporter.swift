@@ -53,10 +53,14 @@ public struct Exporter: Sendable {
     func role() -> ServerRole {
         let probes = ProbeService { model, cancellation in try await evaluate(model, cancellation) }
         let controller = ProbeController(probes, configuration: { configurations.current }, logger: logger)
+        let pages = PageCache(scheduler.snapshots)
         return ServerRole(
             name: "exporter", part: .models, changes: ExporterRole(options: options, scheduler: scheduler),
-            services: [ThreadPoolService(threads: pool), probes, scheduler],
-            links: [.init(name: "Models", path: "/")], snapshots: scheduler.snapshots,
+            services: [
+                ThreadPoolService(threads: pool), probes, scheduler, PageRefresher(pages: pages),
+                MemoryReleaser(signal: scheduler.evaluated),
+            ],
+            links: [.init(name: "Models", path: "/")], pages: pages,
             samples: { controller.samples + scheduler.measurements.map(MetricSample.init) },
             checkReadiness: { try readiness.check() },
             routes: { frame, _ in try routes(controller, in: frame) })

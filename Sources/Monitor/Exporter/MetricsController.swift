@@ -9,7 +9,7 @@ struct MetricsController: Sendable {
     private let handler: MetricsHandler
 
     init(_ roles: [ServerRole], _ reloader: ConfigurationReloader, _ options: WebOptions) {
-        pages = roles.lazy.compactMap(\.snapshots).first.map(PageCache.init)
+        pages = roles.lazy.compactMap(\.pages).first
         self.roles = roles
         self.reloader = reloader
         handler = MetricsHandler(options)
@@ -21,8 +21,7 @@ struct MetricsController: Sendable {
 
     private func answer(_ request: Request) async throws -> Response {
         guard let pages else { return try await handler.answer(request, samples: samples) }
-        // What was current when the request came, or something newer.
-        let generation = pages.generation
+        let generation = pages.oldestGeneration()
         return try await handler.answer(
             request, samples: samples, page: { pages.page($0.format, $0.coding, since: generation) })
     }

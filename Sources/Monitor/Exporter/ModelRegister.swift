@@ -53,6 +53,7 @@ struct ModelRegister: Sendable {
         names.compactMap { name in
             var state = states[name]
             state?.isPostponed = queue.isPostponed(name)
+            state?.profileUse = settings.cache.map { _ in (caches[name]?.hits ?? 0, caches[name]?.misses ?? 0) }
             return state
         }
     }
@@ -143,23 +144,14 @@ extension ModelRegister {
         states[job.model]?.endHang()
     }
 
-    /// The samples about the queue and the caches.
+    /// The samples about the queue.
     func measurements(at now: Moment) -> [Checks.Measurement] {
-        let queues: [Checks.Measurement] = [
+        [
             .init(ExporterMetric.evaluationsQueued, [], Double(queue.queuedCount)),
             .init(ExporterMetric.evaluationsRunning, [], Double(queue.runningCount)),
             .init(ExporterMetric.evaluationWidth, [], Double(queue.widthCount)),
             .init(ExporterMetric.evaluationQueueWait, [], queue.longestWait(at: now).seconds),
         ]
-        return queues
-            + (settings.cache == nil
-                ? []
-                : names.flatMap { name in
-                    [
-                        .init(ExporterMetric.profileCacheHits, [name], Double(caches[name]?.hits ?? 0)),
-                        .init(ExporterMetric.profileCacheMisses, [name], Double(caches[name]?.misses ?? 0)),
-                    ]
-                })
     }
 }
 

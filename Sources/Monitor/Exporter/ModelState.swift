@@ -25,6 +25,8 @@ struct ModelState: Sendable {
     private(set) var isHung = false
     /// Whether the next look waits for the schedule of the model.
     var isPostponed = false
+    /// How often the profile of a column was in the cache and how often not; nil without a cache.
+    var profileUse: (hits: Int, misses: Int)?
     /// When the data were last read, or found to be the same as when they were.
     private(set) var lastSuccess: [String: Date] = [:]
     private(set) var lastDuration: Duration?
@@ -206,6 +208,12 @@ extension ModelState {
         }
         if timing.window != nil {
             result.append(.init(ExporterMetric.scheduleOpen, name, isPostponed ? 0 : 1))
+        }
+        if let profileUse {
+            result += [
+                .init(ExporterMetric.profileCacheHits, name, Double(profileUse.hits)),
+                .init(ExporterMetric.profileCacheMisses, name, Double(profileUse.misses)),
+            ]
         }
         if let lastDuration { result.append(.init(ExporterMetric.evaluationDuration, name, lastDuration.seconds)) }
         if let evaluation {

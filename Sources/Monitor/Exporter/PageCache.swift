@@ -4,6 +4,8 @@ import Synchronization
 final class PageCache: Sendable {
     /// A page that nobody asked for during this time is forgotten; Prometheus asks at least every few minutes.
     static let lifetime = Duration.seconds(600)
+    /// How far a page may be behind the snapshot, so that a scrape need not wait until it is put together.
+    static let leeway = Duration.seconds(3)
 
     private struct Key: Hashable {
         let format: ExpositionFormat
@@ -33,8 +35,22 @@ final class PageCache: Sendable {
     /// The number of the last snapshot.
     var generation: UInt64 { snapshots.current.generation }
 
-    /// How many pages are in memory.
-    var keptCount: Int { entries.withLock { $0.count } }
+    /// Wakes when there is another snapshot, for one consumer.
+    var changes: AsyncStream<Void> { snapshots.signal.wakeUps }
+
+    /// The oldest snapshot that a scrape may still see.
+    func oldestGeneration(at now: ContinuousClock.Instant = .now) -> UInt64 {
+        snapshots.generation(at: now - Self.leeway)
+    }
+
+    /// Puts the compressed pages that scrapers ask for together anew, before they ask.
+    ///
+    /// Not those without compression, which take many times as long, and which programs ask for that look once.
+    func refresh(at now: ContinuousClock.Instant = .now) {
+        for key in entries.withLock({ $0.keys }) where key.coding == .gzip {
+            _ = assembly.withLock { assemble(key, &$0, at: now, isAskedFor: false) }
+        }
+    }
 
     /// The page of a snapshot that is at least as new as a given one. May block while another thread puts it together.
     func page(
@@ -44,15 +60,23 @@ final class PageCache: Sendable {
         let key = Key(format: format, coding: coding)
         if let page = kept(key, since: generation, at: now) { return page }
         return assembly.withLock { blocks in
-            if let page = kept(key, since: generation, at: now) { return page }
-            let snapshot = snapshots.current
-            let encoding = format.encoding
-            blocks[encoding] = Self.blocks(of: snapshot, encoding, before: blocks[encoding] ?? [])
-            let page = Self.page(key, (blocks[encoding] ?? []).map(\.block))
-            let used = keep(Entry(page: page, generation: snapshot.generation, lastUse: now), key, at: now)
-            blocks = blocks.filter { used.contains($0.key) }
-            return page
+            kept(key, since: generation, at: now) ?? assemble(key, &blocks, at: now, isAskedFor: true)
         }
+    }
+
+    private func assemble(
+        _ key: Key, _ blocks: inout [SampleEncoding: [BlockEntry]], at now: ContinuousClock.Instant, isAskedFor: Bool
+    ) -> ScrapePage {
+        let snapshot = snapshots.current
+        let encoding = key.format.encoding
+        blocks[encoding] = Self.blocks(of: snapshot, encoding, before: blocks[encoding] ?? [])
+        let page = Self.page(key, (blocks[encoding] ?? []).map(\.block))
+        let used = keep(key, at: now) { before in
+            Entry(
+                page: page, generation: snapshot.generation, lastUse: isAskedFor ? now : before?.lastUse ?? now)
+        }
+        blocks = blocks.filter { used.contains($0.key) }
+        return page
     }
 
     private func kept(_ key: Key, since generation: UInt64, at now: ContinuousClock.Instant) -> ScrapePage? {
@@ -63,10 +87,12 @@ final class PageCache: Sendable {
         }
     }
 
-    /// Keeps a page and forgets those that nobody wants; tells which encodings are still in use.
-    private func keep(_ entry: Entry, _ key: Key, at now: ContinuousClock.Instant) -> Set<SampleEncoding> {
+    /// Keeps a page in the place of that before, and forgets those that nobody wants; tells which encodings are still in use.
+    private func keep(
+        _ key: Key, at now: ContinuousClock.Instant, _ entry: (Entry?) -> Entry
+    ) -> Set<SampleEncoding> {
         entries.withLock { entries in
-            entries[key] = entry
+            entries[key] = entry(entries[key])
             entries = entries.filter { $0.value.lastUse.duration(to: now) < Self.lifetime }
             return Set(entries.keys.map(\.format.encoding))
         }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// Threads that wait for the next job, so that not each has to start its own.
+/// Threads that wait for the next job, so that not each has to start its own. Scrapes go before their work.
 final class ThreadReserve: Sendable {
     private let idle = Mutex<[EvaluationThreads]>([])
 
@@ -10,7 +10,7 @@ final class ThreadReserve: Sendable {
             let place = idle.firstIndex { $0.count == count }
             return place.map { idle.remove(at: $0) }
         }
-        return found ?? EvaluationThreads(count: count)
+        return found ?? EvaluationThreads(count: count, niceness: 10)
     }
 
     /// Takes threads back; those that were abandoned end by themselves.

@@ -18,7 +18,7 @@ struct ServerRole: Sendable {
     /// Who may act; nil if the role has nothing that only some may do.
     var operators: OperatorSettings?
     /// What the metrics page begins with; nil if everything is measured anew for each scrape.
-    var snapshots: SnapshotStore?
+    var pages: PageCache?
     /// What is measured for each scrape.
     let samples: @Sendable () async throws -> [MetricSample]
     /// Throws if work cannot be taken now.
