@@ -63,7 +63,9 @@ final class DispatchService: Service {
         var isFailure: Bool?
         do {
             switch workshop.machine(for: trigger).work(for: trigger.progress) {
-            case .elapse?: _ = try await workshop.apply(.elapsed, to: trigger, actor: "dispatch")
+            case .elapse?:
+                let isBlocked = try await workshop.store.isBlocked(trigger, by: workshop.policy(of: trigger))
+                _ = try await workshop.apply(isBlocked ? .blocked : .elapsed, to: trigger, actor: "dispatch")
             case .start?: isFailure = try await start(try await prepared(trigger))
             case .lookUp?: isFailure = try await lookUp(trigger)
             case .poll?, .cancel?, .judge?, nil: break

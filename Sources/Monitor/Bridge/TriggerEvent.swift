@@ -2,6 +2,8 @@
 enum TriggerEvent: Sendable, Equatable {
     /// The time came for which the trigger waited: a hold, an approval, the old data in a window.
     case elapsed
+    /// An alert forbids the retraining when the hold is over.
+    case blocked
     /// Every alert behind it is over.
     case resolved
     /// An alert behind it fires again.

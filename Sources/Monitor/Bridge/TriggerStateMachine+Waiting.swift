@@ -12,6 +12,11 @@ extension TriggerStateMachine {
         }
     }
 
+    func blocked(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress? {
+        guard trigger.state == .held, let due = trigger.dueAt, due <= now else { return nil }
+        return trigger.waiting("the data of the subject cannot be used", until: now + Self.blockPause)
+    }
+
     /// Nothing that the engine may have is ended at once: an alert also counts as over when Prometheus died.
     func resolved(_ trigger: TriggerProgress, at now: Date) -> TriggerProgress? {
         switch trigger.state {

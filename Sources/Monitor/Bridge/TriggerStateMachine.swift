@@ -10,6 +10,8 @@ struct TriggerStateMachine: Sendable {
     static let missingGrace: TimeInterval = 60
     /// How long a run may take to end after it was asked to.
     static let cancelGrace: TimeInterval = 900
+    /// How often it is asked whether an alert forbids the retraining still.
+    static let blockPause: TimeInterval = 60
     /// How often a run that may have been started is looked for while a person has not decided.
     static let unknownPause: TimeInterval = 300
     /// How often such a run is looked for at first.
@@ -32,6 +34,7 @@ struct TriggerStateMachine: Sendable {
     func change(of trigger: TriggerProgress, on event: TriggerEvent, at now: Date, jitter: Double) -> TriggerProgress? {
         switch event {
         case .elapsed: elapsed(trigger, at: now)
+        case .blocked: blocked(trigger, at: now)
         case .resolved: resolved(trigger, at: now)
         case .refired: refired(trigger)
         case .claimed: claimed(trigger, at: now)

@@ -29,6 +29,22 @@ extension BridgeStore {
         }
     }
 
+    /// Whether an alert forbids a retraining that was decided before it fired, and that is held.
+    func isBlocked(_ trigger: TriggerRecord, by policy: PolicyConfiguration?) async throws -> Bool {
+        guard let policy, trigger.state == .held else { return false }
+        return try await pool.read { database in
+            let blocks = BlockingAlerts(in: database)
+            return try EpisodeRecord.fetchAll(
+                database,
+                sql: """
+                    SELECT * FROM episode WHERE id IN (SELECT episode_id FROM decision WHERE trigger_id = ?)
+                        AND ends_at IS NULL AND is_stale = 0
+                    """,
+                arguments: [trigger.id]
+            ).contains { try blocks.blocking($0, for: policy) != nil }
+        }
+    }
+
     /// How many runs the engines have, or may have, for each policy.
     func runs() async throws -> [String: Int] {
         try await pool.read { database in

@@ -32,6 +32,7 @@ struct TriggerStateMachineTests {
         arguments: [
             (.queued, [.claimed], .dispatching),
             (.held, [.elapsed], .queued),
+            (.held, [.blocked], .held),
             (.awaitingApproval, [.elapsed], .cancelled),
             (.settling, [.elapsed], .succeeded),
             (.held, [.resolved], .cancelled),
@@ -82,7 +83,9 @@ struct TriggerStateMachineTests {
 
     @Test func `nothing elapses before its time`() {
         let held = TriggerProgress(state: .held, reason: "", dueAt: Self.now + 1)
-        #expect(machine().change(of: held, on: .elapsed, at: Self.now, jitter: 0) == nil)
+        for event in [TriggerEvent.elapsed, .blocked] {
+            #expect(machine().change(of: held, on: event, at: Self.now, jitter: 0) == nil)
+        }
     }
 
     @Test func `a claimed trigger is due at once, so that a crash goes on there`() {

@@ -138,7 +138,9 @@ struct SimulatedSubject {
         guard let index = active else { return }
         let trigger = triggers[index]
         switch machine.work(for: trigger.progress) {
-        case .elapse?: apply(.elapsed)
+        case .elapse?:
+            let isBlocked = trigger.progress.state == .held && Int.random(in: 0..<4, using: &random) == 0
+            apply(isBlocked ? .blocked : .elapsed)
         case .start?: start(trigger)
         case .lookUp?:
             let found = engine.find(trigger.key, at: now, using: &random)
