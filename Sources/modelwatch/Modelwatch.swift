@@ -10,6 +10,6 @@ import Monitor
         subcommands: [
             ServeCommand.self, ExporterCommand.self, BridgeCommand.self, CheckCommand.self, CheckConfigCommand.self,
             CheckWebConfigCommand.self, GateCommand.self, RolloutCommand.self, MetricsCommand.self,
-            TriggerCommand.self, SimulateCommand.self, ReplayCommand.self, SuperviseCommand.self,
+            TriggerCommand.self, EpisodeCommand.self, SimulateCommand.self, ReplayCommand.self, SuperviseCommand.self,
         ])
 }

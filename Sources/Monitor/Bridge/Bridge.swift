@@ -82,7 +82,8 @@ public struct Bridge: Sendable {
             ],
             links: [
                 .init(name: "Overview", path: overview), .init(name: "Triggers", path: "/triggers"),
-                .init(name: "Episodes", path: "/episodes"), .init(name: "Deliveries", path: "/deliveries"),
+                .init(name: "Episodes", path: "/episodes"), .init(name: "History", path: "/history"),
+                .init(name: "Deliveries", path: "/deliveries"),
                 .init(name: "Sign in", path: OperatorDirectory.signInPath),
             ],
             webhook: WebhookRoute(
@@ -136,7 +137,10 @@ public struct Bridge: Sendable {
         routes.addRoutes(trigger.endpoints, atPath: "/trigger")
         routes.addRoutes(simulation.endpoints, atPath: "/api/v1/simulate")
         routes.addRoutes(deliveries.endpoints, atPath: "/api/v1/deliveries")
-        routes.addRoutes(EpisodeAPIController(store: store).endpoints, atPath: "/api/v1/episodes")
+        let episodes = EpisodeAPIController(
+            decisions: EpisodeDecisions(store: store, now: now), operators: operators, counters: counters)
+        routes.addRoutes(episodes.endpoints, atPath: "/api/v1/episodes")
+        routes.addRoutes(HistoryAPIController(store: store, now: now).endpoints, atPath: "/api/v1/history")
         routes.addRoutes(triggers.endpoints, atPath: "/api/v1/triggers")
         routes.addRoutes(rollouts(operators).endpoints, atPath: "/model-monitoring/models")
         try addPages(to: routes, decisions, overview: overview, in: frame, operators)
@@ -150,10 +154,14 @@ public struct Bridge: Sendable {
         let landing = try BridgePagesController(store: store, configurations: configurations, frame: frame)
         let triggers = try TriggerPagesController(
             store: store, decisions: decisions, operators: operators, counters: counters, frame: frame)
+        let episodes = try EpisodePagesController(
+            decisions: EpisodeDecisions(store: store, now: now), operators: operators, counters: counters,
+            frame: frame)
         let signIn = try SignInController(operators: operators, counters: counters, frame: frame)
         routes.addRoutes(landing.endpoints(overview: RouterPath(overview)))
         routes.addRoutes(triggers.endpoints)
-        routes.addRoutes(try EpisodePagesController(store: store, frame: frame).endpoints)
+        routes.addRoutes(episodes.endpoints)
+        routes.addRoutes(try HistoryPagesController(store: store, now: now, frame: frame).endpoints)
         routes.addRoutes(try DeliveryPagesController(store: store, frame: frame).endpoints)
         routes.addRoutes(signIn.endpoints)
     }

@@ -1,4 +1,5 @@
 import Checks
+import Foundation
 import Synchronization
 
 /// What the bridge counted since its start.
@@ -15,6 +16,10 @@ final class BridgeCounters: Sendable {
     /// Sizes of the bodies of deliveries.
     let deliveryBytes = HistogramRecorder(
         BridgeMetric.deliveryBytes, bounds: BridgeMetric.deliveryByteBounds, known: [[]])
+    /// From the beginning of an alert to its end.
+    let episodeDurations = HistogramRecorder(
+        BridgeMetric.episodeDuration, bounds: BridgeMetric.episodeBounds,
+        known: AlertSeverity.allCases.map { [$0.rawValue] })
     /// From the call of an engine to its answer.
     let dispatchDurations = HistogramRecorder(BridgeMetric.dispatchDuration, bounds: BridgeMetric.dispatchBounds)
 
@@ -29,6 +34,9 @@ final class BridgeCounters: Sendable {
         counts[Key(metric: BridgeMetric.silenceFailures, labels: [])] = 0
         counts[Key(metric: BridgeMetric.reconciliations, labels: ["success"])] = 0
         counts[Key(metric: BridgeMetric.reconciliations, labels: ["failure"])] = 0
+        for severity in AlertSeverity.allCases {
+            counts[Key(metric: BridgeMetric.episodes, labels: [severity.rawValue])] = 0
+        }
         self.counts = Mutex(counts)
     }
 
@@ -45,6 +53,18 @@ final class BridgeCounters: Sendable {
         }
     }
 
+    /// Counts episodes that began, and measures those that ended.
+    func count(_ changed: [EpisodeRecord], at now: Date) {
+        for episode in changed {
+            let labels = [episode.severity.rawValue]
+            if episode.state.isOpen {
+                increase(BridgeMetric.episodes, labels)
+            } else if let duration = episode.duration(at: now) {
+                episodeDurations.observe(duration, labels)
+            }
+        }
+    }
+
     /// Starts at zero for attempts on an engine, whatever their outcome, so that the first one is visible.
     func expectAttempts(on engine: String) {
         for outcome in StartOutcome.names { increase(BridgeMetric.dispatchAttempts, [engine, outcome], by: 0) }
@@ -58,10 +78,12 @@ final class BridgeCounters: Sendable {
     }
 
     /// The counts as samples.
-    var measurements: [Measurement] {
-        counts.withLock { $0.map { Measurement($0.key.metric, $0.key.labels, Double($0.value)) } }
+    var measurements: [Checks.Measurement] {
+        counts.withLock { $0.map { Checks.Measurement($0.key.metric, $0.key.labels, Double($0.value)) } }
     }
 
     /// How long things took, and how large they were.
-    var distributions: [MetricSample] { deliveryDurations.samples + deliveryBytes.samples + dispatchDurations.samples }
+    var distributions: [MetricSample] {
+        deliveryDurations.samples + deliveryBytes.samples + dispatchDurations.samples + episodeDurations.samples
+    }
 }

@@ -3,6 +3,9 @@ import Foundation
 
 /// What the bridge measures for each scrape.
 struct BridgeMeasurements: Sendable {
+    /// How long alerts count as recent: 30 days.
+    private static let recent: TimeInterval = 30 * 86_400
+
     let store: BridgeStore
     let configurations: ConfigurationStore
     let counters: BridgeCounters
@@ -31,6 +34,7 @@ struct BridgeMeasurements: Sendable {
         let age = overview.oldestWaiting.map { now().timeIntervalSince($0) } ?? 0
         result += [
             Checks.Measurement(BridgeMetric.openEpisodes, [], Double(overview.openEpisodes)),
+            Checks.Measurement(BridgeMetric.acknowledgedEpisodes, [], Double(overview.acknowledgedEpisodes)),
             Checks.Measurement(BridgeMetric.outbox, [], Double(overview.count(.queued, .dispatching))),
             Checks.Measurement(BridgeMetric.outboxOldestAge, [], max(0, age)),
             Checks.Measurement(BridgeMetric.awaitingApproval, [], Double(overview.count(.awaitingApproval))),
@@ -41,6 +45,14 @@ struct BridgeMeasurements: Sendable {
         let moment = now()
         for (engine, count) in traffic.openCircuits(at: moment) {
             result.append(Checks.Measurement(BridgeMetric.openCircuits, [engine], Double(count)))
+        }
+        let counts = try await store.recentEpisodes(since: moment - Self.recent)
+        for row in counts {
+            result += [
+                Checks.Measurement(BridgeMetric.recentEpisodes, [row.severity.rawValue], Double(row.count)),
+                Checks.Measurement(
+                    BridgeMetric.recentFalsePositives, [row.severity.rawValue], Double(row.falsePositives)),
+            ]
         }
         let rollouts = try await store.rollouts(endedAfter: moment - RolloutMeasurements.afterglow)
         result += RolloutMeasurements.of(rollouts, at: moment)

@@ -5,7 +5,8 @@ package enum BridgeMetric {
     /// All of them, for documentation and tests.
     package static let all = [
         deliveries, deliveryDuration, deliveryBytes, deliveryBytesInFlight, alerts, truncatedDeliveries, suppressed,
-        dispatchAttempts, dispatchDuration, triggers, openCircuits, verdicts, openEpisodes, outbox, outboxOldestAge,
+        dispatchAttempts, dispatchDuration, triggers, openCircuits, verdicts, openEpisodes,
+        acknowledgedEpisodes, episodes, episodeDuration, recentEpisodes, recentFalsePositives, outbox, outboxOldestAge,
         awaitingApproval,
         dead, lastDelivery, isStorageWritable, reconciliations, silenceFailures, operatorRequests,
     ]
@@ -50,6 +51,22 @@ package enum BridgeMetric {
         "modelwatch_verdicts_total", .counter, labels: ["policy", "outcome"],
         help: "Judgements since the start of what retrainings made, by what became of it.")
     static let openEpisodes = MetricDescriptor("modelwatch_open_episodes", help: "Alerts that fire now.")
+    static let acknowledgedEpisodes = MetricDescriptor(
+        "modelwatch_acknowledged_episodes", help: "Alerts that fire now and that an operator has acknowledged.")
+    static let episodes = MetricDescriptor(
+        "modelwatch_episodes_total", .counter, labels: ["severity"],
+        help: "Alerts that began since the start, without repeats; a severity that is unknown is other.")
+    static let episodeDuration = MetricDescriptor(
+        "modelwatch_episode_duration_seconds", .histogram, unit: "seconds", labels: ["severity"],
+        help: "Times from the beginning of alerts to their end, of those that were resolved since the start.")
+    static let episodeBounds: [Double] = [
+        60, 300, 900, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 259_200, 604_800,
+    ]
+    static let recentEpisodes = MetricDescriptor(
+        "modelwatch_recent_episodes", labels: ["severity"], help: "Alerts that began within the last 30 days.")
+    static let recentFalsePositives = MetricDescriptor(
+        "modelwatch_recent_false_positives", labels: ["severity"],
+        help: "Alerts that began within the last 30 days and that an operator marked as false positives.")
     static let outbox = MetricDescriptor(
         "modelwatch_outbox_triggers", help: "Triggers that wait to be taken by their workflow engine.")
     static let outboxOldestAge = MetricDescriptor(

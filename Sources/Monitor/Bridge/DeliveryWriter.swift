@@ -101,6 +101,7 @@ final class DeliveryWriter: Service {
             for alert in delivery.payload.alerts { counters.increase(BridgeMetric.alerts, [alert.status.rawValue]) }
             if delivery.payload.truncated > 0 { counters.increase(BridgeMetric.truncatedDeliveries) }
             counters.count(intake.decisions)
+            counters.count(intake.changed, at: delivery.receivedAt)
         case .failure(let error):
             logger.error(
                 "A delivery cannot be stored", metadata: ["error": "\(error)", "delivery.id": "\(delivery.id)"])

@@ -12,6 +12,7 @@ enum BridgeMigrations {
         migrator.registerMigration("createAuditHead") { try AuditTrail.create(in: $0) }
         migrator.registerMigration("addPolicyLimits") { try $0.execute(sql: addPolicyLimits) }
         migrator.registerMigration("createRollout") { try $0.execute(sql: createRollout) }
+        migrator.registerMigration("addEpisodeReview") { try EpisodeReviewMigration.apply(to: $0) }
         return migrator
     }
 

@@ -3,9 +3,12 @@ import Foundation
 /// The state of the bridge at one moment.
 struct BridgeOverview: Sendable {
     let triggers: [TriggerCount]
-    let openEpisodes: Int
+    let open: [OpenEpisodeCount]
     let deliveries: Int
     let lastDelivery: Date?
+
+    var openEpisodes: Int { open.reduce(0) { $0 + $1.count } }
+    var acknowledgedEpisodes: Int { open.reduce(0) { $0 + $1.acknowledged } }
 
     /// How many triggers are in one of the states.
     func count(_ states: TriggerState...) -> Int {

@@ -4,10 +4,12 @@ extension BridgeStore {
     /// What became of one delivery of a batch.
     typealias IntakeResult = Result<Intake, any Error>
 
-    /// A stored delivery, with the decisions that the counters need.
+    /// A stored delivery, with what the counters need.
     struct Intake: Sendable {
         let outcome: DeliveryOutcome
         let decisions: [PolicyDecider.Outcome]
+        /// The episodes that began or ended.
+        let changed: [EpisodeRecord]
     }
 
     /// Stores deliveries in one commit; a delivery that fails by itself does not harm the others.
@@ -35,7 +37,7 @@ extension BridgeStore {
                 let decider = PolicyDecider(settings, blocks: blocks, in: database, at: delivery.receivedAt)
                 var intake = DeliveryIntake(delivery, decider: decider)
                 let outcome = try intake.store()
-                result = .success(Intake(outcome: outcome, decisions: intake.decisions))
+                result = .success(Intake(outcome: outcome, decisions: intake.decisions, changed: intake.changed))
                 return .commit
             } catch {
                 result = .failure(error)

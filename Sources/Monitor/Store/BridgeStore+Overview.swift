@@ -12,8 +12,12 @@ extension BridgeStore {
                         SELECT policy, state, count(*) AS count, min(created_at) AS oldest FROM "trigger"
                         GROUP BY policy, state
                         """),
-                openEpisodes: try Int.fetchOne(
-                    database, sql: "SELECT count(*) FROM episode WHERE ends_at IS NULL AND is_stale = 0") ?? 0,
+                open: try OpenEpisodeCount.fetchAll(
+                    database,
+                    sql: """
+                        SELECT severity, count(*) AS count, count(acknowledged_at) AS acknowledged FROM episode
+                        WHERE \(EpisodeFilter.open.condition) GROUP BY severity
+                        """),
                 deliveries: try Int.fetchOne(database, sql: "SELECT count(*) FROM delivery") ?? 0,
                 lastDelivery: try Double.fetchOne(database, sql: "SELECT max(received_at) FROM delivery")
                     .map { Date(timeIntervalSince1970: $0) })

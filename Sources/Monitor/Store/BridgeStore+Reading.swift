@@ -25,17 +25,6 @@ extension BridgeStore {
         }
     }
 
-    /// Episodes, newest first.
-    func episodes(_ filter: EpisodeFilter?, _ range: ListRange) async throws -> RowPage<EpisodeRecord> {
-        let condition = filter.map { "AND \($0.condition)" } ?? ""
-        let rows = try await pool.read { database in
-            try EpisodeRecord.fetchAll(
-                database, sql: "SELECT * FROM episode WHERE id < ? \(condition) ORDER BY id DESC LIMIT ?",
-                arguments: [range.after.flatMap { Int64($0) } ?? Int64.max, range.limit + 1])
-        }
-        return RowPage(rows, limit: range.limit) { "\($0.id ?? 0)" }
-    }
-
     /// Triggers, newest first.
     func triggers(_ filter: TriggerFilter, _ range: ListRange) async throws -> RowPage<TriggerRecord> {
         let conditions = filter.conditions

@@ -8,6 +8,8 @@ struct DeliveryIntake {
     private var outcome: DeliveryOutcome
     /// What was decided, for the counters.
     private(set) var decisions: [PolicyDecider.Outcome] = []
+    /// The episodes that began or ended, as they are now.
+    private(set) var changed: [EpisodeRecord] = []
 
     init(_ delivery: Delivery, decider: PolicyDecider) {
         self.delivery = delivery
@@ -40,6 +42,7 @@ struct DeliveryIntake {
         switch EpisodeDecision(alert: alert, latest: latest?.state, at: delivery.receivedAt) {
         case .open(let startsAt):
             let episode = try opened(alert, startsAt: startsAt)
+            changed.append(episode)
             decider.blocks.changed(episode, policies: decider.policies)
             try decide(episode)
         case .seen(let startsAt):
@@ -53,6 +56,7 @@ struct DeliveryIntake {
             guard var episode = latest else { return }
             episode.endsAt = endsAt
             try noteSeen(&episode)
+            changed.append(episode)
             decider.blocks.changed(episode, policies: decider.policies)
             try settleTriggers(behind: episode)
         case .staleResolved: try suppress(.staleResolved, alert.fingerprint, episode: latest)
@@ -67,11 +71,7 @@ struct DeliveryIntake {
     }
 
     private func opened(_ alert: Alert, startsAt: Date) throws -> EpisodeRecord {
-        var episode = EpisodeRecord(
-            id: nil, fingerprint: alert.fingerprint, labels: Evidence.json(alert.labels),
-            annotations: Evidence.json(alert.annotations), generatorUrl: alert.generatorURL, startsAt: startsAt,
-            openedAt: delivery.receivedAt, lastSeenAt: delivery.receivedAt, notifications: 1, endsAt: nil,
-            isStale: false)
+        var episode = EpisodeRecord(alert, startsAt: startsAt, openedAt: delivery.receivedAt)
         try episode.insert(database)
         episode.id = database.lastInsertedRowID
         return episode

@@ -53,7 +53,7 @@ struct PageTemplate: Sendable {
             flex-wrap: wrap; gap: .3rem 1.5rem; align-items: baseline; }
         header b { font-size: 1.05rem; } a { color: var(--accent); text-decoration: none; } a:hover { text-decoration: underline; }
         main { padding: 1.2rem 1.5rem; max-width: 80rem; overflow-x: auto; }
-        h1 { font-size: 1.3rem; margin: 0 0 .8rem; } .soft { color: var(--soft); overflow-wrap: anywhere; }
+        h1 { font-size: 1.3rem; margin: 0 0 .8rem; overflow-wrap: anywhere; } .soft { color: var(--soft); overflow-wrap: anywhere; }
         table { border-collapse: collapse; width: 100%; background: var(--card); border: 1px solid var(--line); }
         th, td { text-align: left; padding: .45rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top;
             overflow-wrap: break-word; }
@@ -62,16 +62,17 @@ struct PageTemplate: Sendable {
         .card { background: var(--card); border: 1px solid var(--line); padding: .7rem .9rem; }
         .card b { display: block; font-size: 1.5rem; line-height: 1.3; }
         .state { border-radius: .3rem; padding: .05rem .45rem; white-space: nowrap; background: light-dark(#e8ebf0, #2b313a); }
-        .succeeded { background: light-dark(#d9f2df, #17452a); } .failed, .dead, .lost, .unknown { background: light-dark(#fbdfdd, #5a211d); }
-        .running, .dispatching { background: light-dark(#dcebfb, #173b5e); }
-        .awaiting_approval, .held, .open { background: light-dark(#fdf0cf, #524011); }
+        .succeeded { background: light-dark(#d9f2df, #17452a); } .failed, .dead, .lost, .unknown, .critical { background: light-dark(#fbdfdd, #5a211d); }
+        .running, .dispatching, .info { background: light-dark(#dcebfb, #173b5e); }
+        .awaiting_approval, .held, .open, .warning { background: light-dark(#fdf0cf, #524011); }
         .trigger { background: light-dark(#d9f2df, #17452a); } .join { background: light-dark(#dcebfb, #173b5e); }
         code { font-size: .9em; unicode-bidi: isolate; } h2 { font-size: 1.15rem; margin: 0 0 .2rem; } h2 .state { font-size: .8rem; font-weight: 500; }
         table + h2, dl + h2 { margin-top: 1.6rem; } h1 .state { font-size: .85rem; font-weight: 500; vertical-align: .15em; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.2rem; margin: 0 0 1.2rem; }
         .facts th { width: 1%; } dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-        .labels { max-width: 34rem; overflow-wrap: anywhere; } .labels code { display: inline-block; margin-right: .5rem; }
+        .labels { max-width: 34rem; overflow-wrap: anywhere; } td.labels { min-width: 11rem; } .labels code { display: inline-block; margin-right: .5rem; }
         form { display: flex; flex-wrap: wrap; gap: .5rem .9rem; align-items: end; margin: 0 0 1rem; }
+        form.rows { display: block; margin: 0; } a.card { color: inherit; } .bar svg { margin-bottom: .4rem; }
         form.tall { flex-direction: column; align-items: stretch; max-width: 22rem; } form.tall label { display: grid; }
         form.decision { background: var(--card); border: 1px solid var(--line); padding: .8rem .9rem; align-items: center; }
         input, select, button { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line);

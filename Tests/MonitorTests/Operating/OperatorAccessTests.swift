@@ -35,13 +35,14 @@ struct OperatorAccessTests {
         try await RoutedBridge.serving(bridge: Self.bridge) { bridge async throws in
             let more = try await headers(caller, bridge)
             for uri in [
-                "/", "/triggers", "/episodes", "/deliveries", "/sign-in", "/api/v1/triggers", "/api/v1/episodes",
-                "/api/v1/deliveries", "/metrics",
+                "/", "/triggers", "/episodes", "/history", "/deliveries", "/sign-in", "/api/v1/triggers",
+                "/api/v1/episodes", "/api/v1/history", "/api/v1/deliveries", "/metrics",
             ] { #expect(try await bridge.get(uri, more).status == .ok, "\(uri)") }
             let written = [
                 "triggers/\(Self.unknown)/approve", "triggers/\(Self.unknown)/reject",
                 "triggers/\(Self.unknown)/cancel", "triggers/\(Self.unknown)/retry",
-                "deliveries/\(Self.unknown)/replay",
+                "deliveries/\(Self.unknown)/replay", "episodes/7/acknowledge", "episodes/7/unacknowledge",
+                "episodes/7/mark-false-positive", "episodes/7/unmark-false-positive",
             ]
             for path in written {
                 let status = try await bridge.post("/api/v1/" + path, token: nil, more).status
@@ -57,7 +58,10 @@ struct OperatorAccessTests {
     @Test func `without an operator nobody writes, and the answer says how to open it`() async throws {
         try await RoutedBridge.serving(bridge: "{authorization: [{credentials: \(Self.ingest)}]}") {
             bridge async throws in
-            for path in ["triggers/\(Self.unknown)/approve", "deliveries/\(Self.unknown)/replay", "simulate"] {
+            for path in [
+                "triggers/\(Self.unknown)/approve", "deliveries/\(Self.unknown)/replay", "simulate",
+                "episodes/7/acknowledge",
+            ] {
                 for token in [nil, "", Self.ingest] {
                     let answer = try await bridge.post("/api/v1/\(path)", token: token)
                     #expect(answer.status == .forbidden, "\(path)")

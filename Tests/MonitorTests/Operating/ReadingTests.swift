@@ -60,7 +60,10 @@ struct ReadingTests {
             try await bridge.deliver(Payloads.body(labels: ["alertname": "DriftX", "model": "churn", "x": hostile]))
             let query = QueryText.of([("policy", hostile), ("subject", hostile)])
             let id = try await bridge.json("/api/v1/triggers")["triggers"]?.array?.first?["id"]?.string ?? ""
-            for uri in ["/triggers\(query)", "/triggers/\(id)", "/episodes", "/deliveries"] {
+            for uri in [
+                "/triggers\(query)", "/triggers/\(id)", "/episodes", "/episodes/1", "/episodes/2", "/history",
+                "/deliveries",
+            ] {
                 let page = try await bridge.get(uri)
                 #expect(page.status == .ok)
                 let text = String(buffer: page.body)
@@ -132,11 +135,14 @@ struct ReadingTests {
 
     @Test func `what is not there is not found`() async throws {
         try await RoutedBridge.serving { bridge async throws in
-            for uri in ["triggers/x", "deliveries/x", "triggers/..%2f..%2fetc%2fpasswd", "deliveries/%00"] {
+            for uri in [
+                "triggers/x", "deliveries/x", "triggers/..%2f..%2fetc%2fpasswd", "deliveries/%00", "episodes/x",
+                "episodes/9",
+            ] {
                 #expect(try await bridge.get("/api/v1/\(uri)").status == .notFound, "\(uri)")
                 #expect(try await bridge.get("/\(uri)").status == .notFound, "\(uri)")
             }
-            for uri in ["simulate", "triggers/x/approve", "deliveries/x/replay"] {
+            for uri in ["simulate", "triggers/x/approve", "deliveries/x/replay", "episodes/1/acknowledge"] {
                 let response = try await bridge.get("/api/v1/\(uri)")
                 #expect(response.status == .methodNotAllowed && response.headers[.allow] == "POST")
             }

@@ -129,4 +129,34 @@ struct OperatorTests {
         #expect(try await run(bridge, "trigger", "list", "--limit", "x").0 == 64)
         #expect(try await run(bridge, "simulate", "/nowhere").0 == 64)
     }
+
+    @Test func `the command line lists and shows alerts, says what is known of them, and tells their history`()
+        async throws
+    {
+        let bridge = try await bridge()
+        let process = try await bridge.start()
+        for (name, model) in [("Slow", "churn"), ("Drift", "\u{1B}[31mred")] {
+            let labels = ["alertname": name, "model": model, "severity": "critical"]
+            #expect(try await bridge.deliver(Payloads.body(labels: labels)) == 200)
+        }
+        let (listed, list) = try await run(bridge, "episode", "list", "--state", "open", "--severity", "critical")
+        #expect(listed == 0 && list.contains("Slow") && list.contains("\\u{1b}[31mred") && !list.contains("\u{1B}"))
+        let (acknowledged, said) = try await run(bridge, "episode", "acknowledge", "1", "--reason", "on it")
+        #expect(acknowledged == 0 && said == "episode 1 is acknowledged by operator:alice\n")
+        #expect(try await run(bridge, "episode", "mark-false-positive", "1").0 == 0)
+        #expect(try await run(bridge, "episode", "unacknowledge", "1").1.contains("a false positive by operator:alice"))
+        let shown = try await run(bridge, "episode", "show", "1").1
+        for text in ["severity: critical", "on it", "unacknowledge", "Slow model=\"churn\""] {
+            #expect(shown.contains(text), "\(text)")
+        }
+        let history = try await run(bridge, "episode", "history", "--days", "366").1
+        #expect(history.contains("false positives") && history.contains("Slow") && history.contains("all"))
+        #expect(try await run(bridge, "episode", "unmark-false-positive", "1").1 == "episode 1 is not marked\n")
+        #expect(try await run(bridge, "episode", "list", "--mark", "acknowledged").1 == "no such episode\n")
+        #expect(try await run(bridge, "episode", "acknowledge", "9").0 == 2)
+        #expect(try await run(bridge, "episode", "history", "--days", "0").0 == 2)
+        #expect(try await run(bridge, "episode", "list", "--state", "odd").0 == 2)
+        try await process.stop()
+        #expect(try await run(bridge, "episode", "show", "1").0 == 1)
+    }
 }

@@ -3,9 +3,6 @@ import Hummingbird
 
 /// Carries out what operators decide about triggers.
 struct OperatorDecisions: Sendable {
-    /// Characters of a reason.
-    static let reasonLimit = 500
-
     let workshop: TriggerWorkshop
     /// Wakes who starts runs.
     let dispatch: Signal
@@ -21,19 +18,13 @@ struct OperatorDecisions: Sendable {
     func perform(
         _ action: TriggerAction, on id: String, by author: Operator, reason: String
     ) async throws -> TriggerRecord {
-        guard reason.count <= Self.reasonLimit, reason.allSatisfy({ !$0.isNewline }),
-            reason.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control })
-        else {
-            throw HTTPError(
-                .badRequest, message: "a reason is one line of at most \(Self.reasonLimit) characters")
-        }
+        let reason = try OperatorReason.checked(reason, or: "\(action.past) by \(author.name)")
         guard let trigger = try await workshop.store.trigger(id)?.trigger else {
             throw HTTPError(.notFound, message: "no trigger \(id)")
         }
         guard
             let after = try await workshop.apply(
-                action.event(reason: reason.isEmpty ? "\(action.past) by \(author.name)" : reason), to: trigger,
-                actor: author.actor)
+                action.event(reason: reason), to: trigger, actor: author.actor)
         else { throw HTTPError(.conflict, message: refusal(of: action, trigger)) }
         dispatch.wake()
         return after

@@ -21,6 +21,6 @@ struct ProblemPage: Sendable {
     private static let body = """
         <h1>Not done</h1>
         <p class="problem">{{message}}</p>
-        <p><a href="%ROOT%/sign-in">Sign in</a> · <a href="%ROOT%/triggers">Triggers</a></p>
+        <p><a href="%ROOT%/sign-in">Sign in</a> · <a href="%ROOT%/triggers">Triggers</a> · <a href="%ROOT%/episodes">Episodes</a></p>
         """
 }

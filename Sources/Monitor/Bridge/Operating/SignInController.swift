@@ -57,7 +57,7 @@ struct SignInController: Sendable {
         <form method="post" action="%ROOT%/sign-out"><input type="hidden" name="form_token" value="{{token}}">
         <button>Sign out</button></form>{{/session}}
         {{#form}}<h1>Sign in</h1>
-        <p>Operators of <code>bridge.operators</code> approve, reject, cancel and retry triggers.</p>
+        <p>Operators of <code>bridge.operators</code> approve, reject, cancel and retry triggers, and acknowledge alerts.</p>
         <form class="tall" method="post" action="%ROOT%/sign-in">
         <label>Name <input name="name" autocomplete="username" required autofocus maxlength="64"></label>
         <label>Token or password <input type="password" name="secret" autocomplete="current-password" required></label>

@@ -48,7 +48,8 @@ struct TriggerAPIController: Sendable {
         return try Response(
             json: History(
                 trigger: TriggerView(history.trigger), transitions: history.transitions.map(TransitionView.init),
-                evidence: history.evidence.map(EpisodeView.init), actions: decisions.possible(for: history.trigger)))
+                evidence: history.evidence.map { EpisodeView($0, at: decisions.workshop.now()) },
+                actions: decisions.possible(for: history.trigger)))
     }
 
     private struct Reason: Decodable {

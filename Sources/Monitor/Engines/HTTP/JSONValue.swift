@@ -9,6 +9,13 @@ enum JSONValue: Sendable, Equatable {
     case object([String: JSONValue])
 
     var string: String? { if case .string(let value) = self { value } else { nil } }
+    var double: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .number(let value): value
+        default: nil
+        }
+    }
     var array: [JSONValue]? { if case .array(let value) = self { value } else { nil } }
     var object: [String: JSONValue]? { if case .object(let value) = self { value } else { nil } }
 

@@ -50,11 +50,11 @@ public struct BridgeClient: Sendable {
             post("deliveries/\(QueryText.encoded(delivery))/replay", Data("{}".utf8)), table: BridgeTables.outcome)
     }
 
-    private func get(_ path: String) throws -> Data {
+    func get(_ path: String) throws -> Data {
         try send(HTTPClientRequest(url: "\(url)/api/v1/\(path)"))
     }
 
-    private func post(_ path: String, _ body: Data) throws -> Data {
+    func post(_ path: String, _ body: Data) throws -> Data {
         let headers = [("Content-Type", "application/json")]
         return try send(
             HTTPClientRequest(
