@@ -28,7 +28,7 @@ def counted(severity, colour):
 
 ACTIVE = table(
     "Active alerts",
-    "What fires, or is about to, and since when. Acknowledge with a silence in Alertmanager.",
+    "What fires, or is about to, and since when. Acknowledge on the bridge's page /episodes; silence in Alertmanager.",
     [rows(ALERTS), rows(f"time() - {SINCE}")],
     hide=["Value #A", "dataset", "basis", "check", "method", "role", "kind", "segment", "variant"],
     order=["alertname", "alertstate", "severity", "action", "model", "column"],
@@ -103,6 +103,42 @@ RESOLUTION = bargauge(
     min=0,
 )
 
+# What the bridge knows of alerts. Its job is not that of the models, and other alerts may have no job at all.
+B = '{severity=~"$severity"}'
+BEGUN = bargauge(
+    "Alerts that began",
+    "How many alerts the bridge heard of for the first time in the chosen time, repeats left out.",
+    [now(f"sum by (severity) (increase(modelwatch_episodes_total{B}[$__range]))", "{{severity}}")],
+    unit="short",
+    decimals=0,
+    min=0,
+)
+RESOLVED = bargauge(
+    "Mean time to resolution",
+    "From the beginning of an alert to its end, of those that ended in the chosen time.",
+    [
+        now(
+            f"sum by (severity) (increase(modelwatch_episode_duration_seconds_sum{B}[$__range])) / "
+            f"(sum by (severity) (increase(modelwatch_episode_duration_seconds_count{B}[$__range])) > 0)",
+            "{{severity}}",
+        )
+    ],
+    unit="s",
+    min=0,
+)
+FALSE = timeseries(
+    "False positives",
+    "Share of the alerts of 30 days that operators marked as false positives. The bridge's page /history names them.",
+    [
+        query(
+            f"sum by (severity) (modelwatch_recent_false_positives{B}) / sum by (severity) (modelwatch_recent_episodes{B})",
+            "{{severity}}",
+        )
+    ],
+    unit="percentunit",
+    min=0,
+)
+
 BOARD = (
     Board(
         "alerts",
@@ -126,4 +162,5 @@ BOARD = (
     )
     .row("History", (24, 10, TIMELINE), (24, 7, BY_SEVERITY))
     .row("Frequency and duration", (8, 10, FREQUENCY), (8, 10, SHARE), (8, 10, RESOLUTION))
+    .row("As the bridge knows them", (8, 8, BEGUN), (8, 8, RESOLVED), (8, 8, FALSE))
 )
