@@ -126,7 +126,8 @@ def main():
     for page in RUNBOOKS.glob("*.md"):
         if page.stem not in alerts and page.stem != "README":
             find(page.name, "there is no such alert")
-    check_tests(alerts.keys())
+    examples = {rule["alert"] for path in (ROOT / "examples/policies").glob("*.rules.yml") for rule in rules(path)}
+    check_tests(alerts.keys() | examples)
     check_table(alerts)
     check_thresholds(alerts)
     print("\n".join(findings), end="\n" if findings else "")

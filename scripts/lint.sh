@@ -28,7 +28,7 @@ lint_config() {
     for file in prometheus/prometheus*.yml; do promtool check config "$file" || return 1; done
 }
 lint_rules() { # The profiles of thresholds record the same series, so each is checked by itself.
-    promtool check rules --lint=all --lint-fatal prometheus/rules/*.yml || return 1
+    promtool check rules --lint=all --lint-fatal prometheus/rules/*.yml examples/policies/*.rules.yml || return 1
     for file in prometheus/thresholds/*.yml; do promtool check rules --lint=all --lint-fatal "$file" || return 1; done
 }
 lint_tests() { promtool test rules prometheus/tests/*.yml; }

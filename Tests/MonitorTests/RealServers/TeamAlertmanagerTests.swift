@@ -39,4 +39,21 @@ struct TeamAlertmanagerTests {
         #expect(active.contains("ModelwatchRowsZero"))
         try await alertmanager.stop()
     }
+
+    @Test func `the critical step of an escalation holds back the warning of the same model`() async throws {
+        let alertmanager = try await AlertmanagerServer(configuration: try Self.configuration())
+        for (model, severities) in [("churn", ["warning", "critical"]), ("genres", ["warning"])] {
+            for severity in severities {
+                var labels = ["alertname": "ModelwatchDriftLasting", "severity": severity, "model": model]
+                if severity == "critical" { labels["action"] = "retrain" }
+                try await alertmanager.post(labels: labels, startsAt: Date(), endsAt: Date() + 600)
+            }
+        }
+        try await Eventually.holds(within: .seconds(30), "the warning is held back") {
+            try await alertmanager.alerts(in: "suppressed", label: "model") == ["churn"]
+        }
+        #expect(try await alertmanager.alerts(in: "active", label: "model") == ["churn", "genres"])
+        #expect(try await alertmanager.alerts(in: "suppressed", label: "severity") == ["warning"])
+        try await alertmanager.stop()
+    }
 }

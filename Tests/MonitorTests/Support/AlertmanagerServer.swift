@@ -56,15 +56,15 @@ final class AlertmanagerServer: Sendable {
     }
 
     /// The names of the alerts in a state, such as `active` or `suppressed`.
-    func alerts(in state: String) async throws -> Set<String> {
+    func alerts(in state: String, label: String = "alertname") async throws -> Set<String> {
         let response = try await Self.client.send(HTTPClientRequest(url: url + "/api/v2/alerts"))
         let alerts = try JSONDecoder().decode([JSONValue].self, from: response.body)
         return Set(
             alerts.compactMap { alert in
                 guard alert["status"]?["state"] == .string(state),
-                    case .string(let name)? = alert["labels"]?["alertname"]
+                    case .string(let value)? = alert["labels"]?[label]
                 else { return nil }
-                return name
+                return value
             })
     }
 
