@@ -18,8 +18,39 @@ enum MLflowAnswer {
         }
     }
 
+    struct RegisteredModelDocument: Decodable {
+        let model: RegisteredModel
+
+        private enum CodingKeys: String, CodingKey {
+            case model = "registered_model"
+        }
+    }
+
+    struct RegisteredModel: Decodable {
+        struct Alias: Decodable {
+            let alias: String
+            let version: String
+        }
+
+        let aliases: [Alias]?
+        /// The newest in each stage.
+        let versions: [Version]?
+
+        private enum CodingKeys: String, CodingKey {
+            case aliases
+            case versions = "latest_versions"
+        }
+
+        /// The version that was registered last.
+        var newest: Version? { versions?.max { Int($0.version) ?? 0 < Int($1.version) ?? 0 } }
+    }
+
     struct RunDocument: Decodable {
         let run: Run
+    }
+
+    struct RunSearch: Decodable {
+        let runs: [Run]?
     }
 
     struct Tag: Decodable {
@@ -33,11 +64,19 @@ enum MLflowAnswer {
         let version: String
         let runId: String?
         let status: String?
+        /// Where its files are.
+        let source: String?
+        /// One of the old stages, such as `Production`; `None` for none.
+        let stage: String?
+        /// Milliseconds since 1970, as a number or as text.
+        let created: JSONValue?
         let tags: [Tag]?
 
         private enum CodingKeys: String, CodingKey {
-            case name, version, status, tags
+            case name, version, status, source, tags
             case runId = "run_id"
+            case stage = "current_stage"
+            case created = "creation_timestamp"
         }
 
         /// Whether its files are there.
@@ -73,6 +112,22 @@ enum MLflowAnswer {
             let value: JSONValue?
         }
 
+        struct Information: Decodable {
+            let experiment: String?
+            let status: String?
+            /// Milliseconds since 1970, as a number or as text.
+            let started: JSONValue?
+            let artifactURI: String?
+
+            private enum CodingKeys: String, CodingKey {
+                case status
+                case experiment = "experiment_id"
+                case started = "start_time"
+                case artifactURI = "artifact_uri"
+            }
+        }
+
+        let info: Information?
         let data: Values?
 
         func tag(_ key: String) -> String? { data?.tags?.first { $0.key == key }?.value }
@@ -87,6 +142,15 @@ enum MLflowAnswer {
                 }
             }
             return Dictionary(pairs) { _, last in last }
+        }
+    }
+
+    /// Seconds of a time in milliseconds.
+    static func seconds(_ time: JSONValue?) -> Double? {
+        switch time {
+        case .integer(let milliseconds)?: Double(milliseconds) / 1000
+        case .string(let text)?: Double(text).map { $0 / 1000 }
+        default: nil
         }
     }
 

@@ -18,6 +18,10 @@ struct MLflowConfiguration: Sendable, Equatable {
     let tag: String
     /// How long one call may take; 10s by default.
     let timeout: Duration
+    /// How often the state of the server is measured; never if nil.
+    let statusInterval: Duration?
+    /// The registered models that are looked at then; the one of the policy where alerts do not decide which it is.
+    let statusModels: [String]
 
     init(_ mapping: ConfigurationMapping) {
         url = mapping.url("url")
@@ -29,6 +33,12 @@ struct MLflowConfiguration: Sendable, Equatable {
             ($0.value("output", default: "model_version"), $0.value("tag", default: "modelwatch.trigger"))
         }
         timeout = mapping.value("timeout", default: .seconds(10))
+        statusInterval = mapping.optionalValue("status_interval")
+        statusModels = mapping.value("status_models", default: [])
+        mapping.requirePositive("status_interval")
+        if statusInterval == nil, !statusModels.isEmpty {
+            mapping.reject("status_models", "belongs to status_interval")
+        }
         if champion == previousChampion { mapping.reject("previous_champion", "must differ from champion") }
     }
 }

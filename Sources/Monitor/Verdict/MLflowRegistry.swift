@@ -10,33 +10,28 @@ struct MLflowRegistry: ModelRegistry {
 
     private let configuration: MLflowConfiguration
     private let model: String
-    private let client: EngineClient
+    private let server: MLflowClient
 
     init(_ configuration: MLflowConfiguration, model: String, client: HTTPClient) {
         self.configuration = configuration
         self.model = model
-        self.client = EngineClient(
-            engine: "MLflow", url: configuration.url + "/api/2.0/mlflow", authorization: configuration.authorization,
-            timeout: configuration.timeout, client: client, detail: MLflowAnswer.detail)
+        server = MLflowClient(configuration, client: client)
     }
 
     /// A missing alias is a 400, which MLflow also answers to mistakes: only its own words tell them apart.
     func champion() async throws -> ModelVersion? {
         let alias = EngineClient.segment(configuration.champion)
         do {
-            return try await evidence(of: read("/registered-models/alias?name=\(name)&alias=\(alias)"))
+            let response = try await client.get("/registered-models/alias?name=\(name)&alias=\(alias)")
+            return try await evidence(of: client.decode(MLflowAnswer.VersionDocument.self, response).version)
         } catch EngineError.status(_, 400, let detail, _) where detail.hasSuffix("not found.") {
             return nil
         }
     }
 
     func version(_ version: String) async throws -> ModelVersion? {
-        do {
-            let path = "/model-versions/get?name=\(name)&version=\(EngineClient.segment(version))"
-            return try await evidence(of: read(path))
-        } catch EngineError.status(_, 404, _, _) {
-            return nil
-        }
+        guard let found = try await server.version(version, of: model) else { return nil }
+        return try await evidence(of: found)
     }
 
     /// The version that the output names, or else the newest one that carries the key, itself or on its MLflow run.
@@ -46,7 +41,7 @@ struct MLflowRegistry: ModelRegistry {
         if let named = output[configuration.output], !named.isEmpty { return try await version(named) }
         for candidate in try await newestVersions() where candidate.isReady && candidate.isNewer(than: champion) {
             if candidate.tag(configuration.tag) == key { return try await evidence(of: candidate) }
-            guard let run = try await run(of: candidate), run.tag(configuration.tag) == key else { continue }
+            guard let run = try await server.run(of: candidate), run.tag(configuration.tag) == key else { continue }
             return candidate.modelVersion(run)
         }
         return nil
@@ -68,9 +63,7 @@ struct MLflowRegistry: ModelRegistry {
 
     private var name: String { EngineClient.segment(model) }
 
-    private func read(_ path: String) async throws -> MLflowAnswer.Version {
-        try client.decode(MLflowAnswer.VersionDocument.self, await client.get(path)).version
-    }
+    private var client: EngineClient { server.api }
 
     /// The filter is a language of its own, in which a quote cannot be written.
     private func newestVersions() async throws -> [MLflowAnswer.Version] {
@@ -85,17 +78,6 @@ struct MLflowRegistry: ModelRegistry {
     }
 
     private func evidence(of version: MLflowAnswer.Version) async throws -> ModelVersion {
-        version.modelVersion(try await run(of: version))
-    }
-
-    /// The run that made a version; nil if it has none, or none any more.
-    private func run(of version: MLflowAnswer.Version) async throws -> MLflowAnswer.Run? {
-        guard let id = version.runId, !id.isEmpty else { return nil }
-        do {
-            let path = "/runs/get?run_id=\(EngineClient.segment(id))"
-            return try client.decode(MLflowAnswer.RunDocument.self, await client.get(path)).run
-        } catch EngineError.status(_, 404, _, _) {
-            return nil
-        }
+        version.modelVersion(try await server.run(of: version))
     }
 }

@@ -9,12 +9,16 @@ struct FlowRun: Decodable, Sendable {
     let stateType: String?
     let stateName: String?
     let state: State?
+    let expectedStartTime: String?
+    let endTime: String?
 
     private enum CodingKeys: String, CodingKey {
         case id, state
         case deploymentID = "deployment_id"
         case stateType = "state_type"
         case stateName = "state_name"
+        case expectedStartTime = "expected_start_time"
+        case endTime = "end_time"
     }
 
     /// Whether it has not begun; a paused deployment leaves it so.

@@ -14,6 +14,8 @@ struct PrefectConfiguration: EngineSettings {
     let authorization: HTTPAuthorization?
     /// How long one call may take; 10s by default.
     let timeout: Duration
+    /// How often the state of the server is measured; never if nil.
+    let statusInterval: Duration?
 
     var backend: String { url }
 
@@ -23,6 +25,8 @@ struct PrefectConfiguration: EngineSettings {
         parameters = mapping.parameterTemplates()
         authorization = HTTPAuthorization(mapping)
         timeout = mapping.value("timeout", default: .seconds(10))
+        statusInterval = mapping.optionalValue("status_interval")
+        mapping.requirePositive("status_interval")
         let parts = deployment.split(separator: "/", omittingEmptySubsequences: false)
         if mapping.contains("deployment"), parts.count > 2 || parts.contains("") {
             mapping.reject("deployment", "must be an id or flow/deployment, found \"\(deployment)\"")

@@ -5,10 +5,12 @@ struct PrefectDeployment: Decodable, Sendable {
     let id: String
     /// A paused deployment takes runs and leaves them scheduled.
     let paused: Bool?
+    /// Whether something asked for its runs lately: `READY`, or `NOT_READY`.
+    let status: String?
     let schema: JSONValue?
 
     private enum CodingKeys: String, CodingKey {
-        case id, paused
+        case id, paused, status
         case schema = "parameter_openapi_schema"
     }
 

@@ -7,21 +7,22 @@ import Transfers
 /// its state. Prefect under load answers 503 to most of many calls at once, so those are repeated with the same key.
 struct PrefectEngine: RetrainingEngine {
     private let configuration: PrefectConfiguration
-    private let client: EngineClient
+    private let server: PrefectClient
 
     init(_ configuration: PrefectConfiguration, with tools: EngineTools) {
         self.configuration = configuration
-        client = EngineClient(
-            engine: "Prefect", url: configuration.url, authorization: configuration.authorization,
-            timeout: configuration.timeout, client: tools.client)
+        server = PrefectClient(configuration, client: tools.client)
     }
+
+    private var client: EngineClient { server.api }
 
     var idempotency: Idempotency { .key }
 
     /// A 409 is a failed validation of the parameters, not "exists", and is refused with the other 4xx.
     func start(_ request: RetrainingRequest) async -> StartOutcome {
         do {
-            let deployment = try await deployment()
+            // Asked for each time, because its parameters change with every new version of the flow.
+            let deployment = try await server.deployment(configuration.deployment)
             let parameters = deployment.parameters(for: request, templates: configuration.parameters)
             let body = FlowRunCreation(request, parameters: parameters)
             let response = try await client.send(body, to: "/deployments/\(deployment.id)/create_flow_run")
@@ -65,15 +66,7 @@ struct PrefectEngine: RetrainingEngine {
             "flow_runs": .object(["idempotency_key": .object(["any_": .array([.string(key)])])]),
             "limit": .integer(1),
         ]
-        let runs = try client.decode([FlowRun].self, await client.send(filter, to: "/flow_runs/filter"))
-        return runs.first.map { engineRun($0.id, isNew: false) }
-    }
-
-    /// Asks for the deployment each time, because its parameters change with every new version of the flow.
-    private func deployment() async throws -> PrefectDeployment {
-        let parts = configuration.deployment.split(separator: "/").map { EngineClient.segment(String($0)) }
-        let path = parts.count == 1 ? parts[0] : "name/" + parts.joined(separator: "/")
-        return try client.decode(PrefectDeployment.self, await client.get("/deployments/\(path)"))
+        return try await server.flowRuns(filter).first.map { engineRun($0.id, isNew: false) }
     }
 
     /// Whether a deployment leaves its runs waiting; one that is gone does not.
