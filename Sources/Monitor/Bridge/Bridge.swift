@@ -60,9 +60,11 @@ public struct Bridge: Sendable {
             store: store, configurations: configurations, counters: counters, dispatch: dispatch, logger: logger)
         let workshop = workshop()
         let traffic = EngineTraffic()
+        let statuses = ServerStatusService(
+            configurations: configurations, client: HTTPClient(threads: threads), logger: logger, now: now)
         let measurements = BridgeMeasurements(
             store: store, configurations: configurations, counters: counters, writer: writer, budget: budget,
-            traffic: traffic, now: now)
+            traffic: traffic, statuses: statuses, now: now)
         let decisions = OperatorDecisions(workshop: workshop, dispatch: dispatch)
         return ServerRole(
             name: "bridge", part: .bridge, changes: changes,
@@ -72,6 +74,7 @@ public struct Bridge: Sendable {
                 DispatchService(
                     workshop: workshop, counters: counters, traffic: traffic, signal: dispatch, started: started),
                 RolloutService(store: store, logger: logger, now: now),
+                statuses,
                 writer,
                 AlertmanagerReconciliation(
                     configurations: configurations, client: HTTPClient(threads: threads), writer: writer,

@@ -12,6 +12,7 @@ struct BridgeMeasurements: Sendable {
     let writer: DeliveryWriter
     let budget: BodyBudget
     let traffic: EngineTraffic
+    let statuses: ServerStatusService
     let now: @Sendable () -> Date
 
     /// All of them, as they are now.
@@ -56,6 +57,7 @@ struct BridgeMeasurements: Sendable {
         }
         let rollouts = try await store.rollouts(endedAfter: moment - RolloutMeasurements.afterglow)
         result += RolloutMeasurements.of(rollouts, at: moment)
+        result += statuses.measurements
         if let last = overview.lastDelivery {
             result.append(Checks.Measurement(BridgeMetric.lastDelivery, [], last.timeIntervalSince1970))
         }

@@ -33,9 +33,9 @@ public struct LabelTemplate: Sendable, Equatable {
         parts = [.text(text)]
     }
 
-    /// Whether any label is referred to.
-    var hasReferences: Bool {
-        parts.contains { if case .label = $0 { true } else { false } }
+    /// The labels that are referred to.
+    var references: Set<String> {
+        Set(parts.compactMap { if case .label(let name) = $0 { name } else { nil } })
     }
 
     /// The text for a set of labels; a label that is absent is empty.

@@ -84,6 +84,9 @@ public struct PolicyConfiguration: Sendable, Equatable {
         silences = mapping.value("silence", default: false)
         retry = mapping.sectionOrDefaults("retry") { .init($0) }
         verdict = mapping.section("verdict") { .init($0) }
+        if verdict?.mlflow?.statusInterval != nil, statusModels.isEmpty {
+            mapping.reject("verdict", "needs registry.mlflow.status_models, since alerts decide which model is meant")
+        }
         if maxFailures < 1 { mapping.reject("max_failures", "must be at least 1") }
         if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
     }

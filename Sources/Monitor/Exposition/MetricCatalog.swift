@@ -14,6 +14,7 @@ enum MetricCatalog {
         CheckCatalog.all.flatMap { check in listing(check.metrics, from: "check \(check.name)") }
         + listing(ExporterMetric.all + ProbeMetric.all, from: "exporter")
         + listing(BridgeMetric.all + RolloutMetric.all, from: "bridge")
+        + listing(ServerStatusMetric.all + MLflowMetric.all + PrefectMetric.all, from: "bridge")
         + listing(ConfigurationMetric.all + HandlerMetrics.all + ProcessMetrics.all, from: "exporter, bridge")
 
     /// The metrics in the order of their entries.

@@ -7,3 +7,17 @@ extension VerdictConfiguration {
         return subject.isEmpty ? policy.name : subject
     }
 }
+
+extension PolicyConfiguration {
+    /// The registered models that are meant whatever the alert: those that are named for the status, or else the one of
+    /// the policy where its matchers fix every label in its name.
+    var statusModels: [String] {
+        guard let mlflow = verdict?.mlflow else { return [] }
+        guard mlflow.statusModels.isEmpty else { return mlflow.statusModels }
+        let fixed = matchers.filter { $0.comparison == .equals }.map { ($0.label, $0.value) }
+        let labels = Dictionary(fixed) { first, _ in first }
+        let template = mlflow.model ?? subject
+        let name = template.references.isSubset(of: labels.keys) ? template.rendered(labels) : ""
+        return name.isEmpty ? [] : [name]
+    }
+}

@@ -62,6 +62,12 @@ struct JudgedRunTests {
             registry.state.withLock { $0.failureRate = 0 }
             let trigger = try await bridge.waitForOnlyTrigger(in: "succeeded")
             #expect(trigger["reason"]?.string?.hasPrefix("promoted: ") == true)
+            let page = try await bridge.page("/triggers/\(trigger["id"]?.string ?? "")")
+            for version in 1...2 {
+                let link =
+                    #"<a href="\#(url)/#/models/fraud/versions/\#(version)" rel="noreferrer">version \#(version)</a>"#
+                #expect(page.contains(link))
+            }
             try await process.stop()
         }
         let state = registry.state.withLock { ($0.aliases, $0.moves.map(\.to), $0.moves.map(\.previous)) }

@@ -63,6 +63,11 @@ final class BridgeProcess: Sendable {
         try await Self.client.send(HTTPClientRequest(url: url + path)).status
     }
 
+    /// The text of a page.
+    func page(_ path: String) async throws -> String {
+        String(decoding: try await Self.client.send(HTTPClientRequest(url: url + path)).body, as: UTF8.self)
+    }
+
     /// The triggers as the API shows them.
     func triggers() async throws -> [JSONValue] {
         let response = try await Self.client.send(HTTPClientRequest(url: url + "/api/v1/triggers"))
@@ -90,8 +95,7 @@ final class BridgeProcess: Sendable {
 
     /// One value of the metrics page.
     func metric(_ series: String) async throws -> Double? {
-        let response = try await Self.client.send(HTTPClientRequest(url: url + "/metrics"))
-        return String(decoding: response.body, as: UTF8.self).split(separator: "\n")
+        try await page("/metrics").split(separator: "\n")
             .first { $0.hasPrefix(series + " ") }
             .flatMap { Double($0.dropFirst(series.count + 1)) }
     }

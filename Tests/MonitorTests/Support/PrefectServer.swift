@@ -75,7 +75,9 @@ final class PrefectServer: Sendable {
         try await flow.stop(with: SIGTERM)
     }
 
-    private func call(_ method: String, _ path: String, _ body: String?) async throws -> HTTPClientResponse {
+    /// Makes one call of its API.
+    @discardableResult
+    func call(_ method: String, _ path: String, _ body: String?) async throws -> HTTPClientResponse {
         var request = HTTPClientRequest(method: method, url: url + path)
         request.headers = [("Content-Type", "application/json")]
         request.body = body.map { Data($0.utf8) }

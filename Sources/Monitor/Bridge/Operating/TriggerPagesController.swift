@@ -86,6 +86,7 @@ struct TriggerPagesController: Sendable {
         values["attempts"] = trigger.attempts
         values["finished"] = trigger.finishedAt.map { ["at": Timestamp.text($0)] }
         values["runId"] = trigger.runId.map { ["id": $0] }
+        values["versions"] = RegistryLink.rows(of: trigger, decisions.workshop.policy(of: trigger))
         values["transitions"] = history.transitions.map(Self.step)
         values["evidence"] = history.evidence.map(Self.evidence)
         values["parameters"] = trigger.request.parameters.filter { !$0.value.isEmpty }.sorted { $0.key < $1.key }.map {
@@ -159,6 +160,7 @@ extension TriggerPagesController {
         <dl><dt>Decided</dt><dd>{{created}}</dd>{{#finished}}<dt>Ended</dt><dd>{{at}}</dd>{{/finished}}
         <dt>Policy</dt><dd>{{policy}}</dd><dt>Engine</dt><dd>{{engine}}</dd><dt>Starts tried</dt><dd>{{attempts}}</dd>
         {{#runId}}<dt>Run</dt><dd>{{#run}}<a href="{{url}}" rel="noreferrer">{{/run}}{{id}}{{#run}}</a>{{/run}}</dd>{{/runId}}
+        {{#versions}}<dt>{{role}}</dt><dd>{{#page}}<a href="{{url}}" rel="noreferrer">{{/page}}version {{version}}{{#page}}</a>{{/page}}</dd>{{/versions}}
         <dt>Key</dt><dd><code>{{key}}</code></dd></dl>
         <h2>Timeline</h2>
         <table><thead><tr><th>When</th><th>To</th><th>By</th><th>Why</th></tr></thead><tbody>
