@@ -3,8 +3,8 @@
 
     scripts/check-dashboards.py [EXECUTABLE]            EXECUTABLE is .build/debug/modelwatch by default
 
-Starts the exporter, the bridge, Alertmanager and Prometheus on free ports of loopback, lets the models of examples/showcase
-degrade and one of them be retrained, and then asks Prometheus what Grafana would ask. Prints one line per finding and
+Starts the exporter, the bridge, Alertmanager and Prometheus on free ports of loopback, with what stands for MLflow and
+Prefect, lets the models of examples/showcase degrade and one of them be retrained, and then asks Prometheus what Grafana would ask. Prints one line per finding and
 exits 1 if there is one: a query with an error, a panel without a series, a legend with a label that no series has, a rule
 that fails, a policy of the example that decides on no alert.
 
@@ -83,7 +83,7 @@ class Stack:
 
     def __init__(self, executable, folder):
         self.executable, self.folder, self.processes = executable, folder, []
-        self.exporter, self.bridge, self.alertmanager, self.prometheus = (free_port() for _ in range(4))
+        self.exporter, self.bridge, self.alertmanager, self.prometheus, self.servers = (free_port() for _ in range(5))
         self.url = f"http://127.0.0.1:{self.prometheus}"
 
     def __enter__(self):
@@ -91,9 +91,9 @@ class Stack:
         shutil.copytree(ROOT / "prometheus", self.folder / "prometheus")
         self.data = self.folder / "examples/showcase"
         configuration = self.data / "modelwatch.yml"
-        configuration.write_text(
-            configuration.read_text().replace("evaluation_interval: 30s", "evaluation_interval: 1s")
-        )
+        text = configuration.read_text().replace("evaluation_interval: 30s", "evaluation_interval: 1s")
+        configuration.write_text(re.sub(r"localhost:(4200|5000)\b", f"localhost:{self.servers}", text))
+        self.start(sys.executable, self.data / "servers.py", self.servers, ready=self.servers)
         for rules in (self.folder / "prometheus/rules").glob("*.yml"):
             text = re.sub(r"^(\s+(?:for|keep_firing_for|interval): )\w+$", r"\g<1>2s", rules.read_text(), flags=re.M)
             rules.write_text(text)

@@ -1,6 +1,7 @@
 """Whether everything that watches is itself well: Modelwatch, Prometheus, Alertmanager and the machine below."""
 
 from boards.parts import *
+from boards.servers import SERVERS
 
 OURS = 'job=~"modelwatch.*"'
 
@@ -332,6 +333,7 @@ BOARD = (
         (8, 8, NOTIFIED),
         (8, 8, LATENCY),
     )
+    .row("MLflow and Prefect", *SERVERS)
     .folded(
         "Containers, machine and database",
         (8, 8, CONTAINER_CPU),
