@@ -33,9 +33,17 @@ public struct Bridge: Sendable {
         self.configurations = configurations
         self.options = options
         logger = log.logger("bridge")
-        store = try BridgeStore(path: changes.storagePath(configuration) + "/bridge.sqlite")
+        store = try Self.store(in: changes.storagePath(configuration))
         sessionKey = try SessionKey(path: changes.storagePath(configuration) + "/session.key")
         threads = NIOThreadPool(numberOfThreads: Self.threadCount)
+    }
+
+    private static func store(in folder: String) throws -> BridgeStore {
+        do {
+            return try BridgeStore(path: folder + "/bridge.sqlite")
+        } catch {
+            throw BridgeError.unusableStorage(folder, reason: error.localizedDescription)
+        }
     }
 
     /// Serves until the process is told to stop, then finishes what it has begun.
@@ -105,7 +113,7 @@ public struct Bridge: Sendable {
         return TriggerWorkshop(
             store: store, configurations: configurations, tools: tools,
             verdicts: VerdictWorker(tools: tools, configurations: configurations, logger: logger),
-            logger: logger, now: now)
+            logger: logger, now: now, watch: ClockWatch(MomentClock(date: now)))
     }
 
     /// Operators change rollouts; serving code reports with the tokens of those who send alerts.

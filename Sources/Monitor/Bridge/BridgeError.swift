@@ -1,5 +1,6 @@
 /// A bridge that refuses to start.
 enum BridgeError: Error, Equatable, CustomStringConvertible {
+    case unusableStorage(String, reason: String)
     case emptyToken
     case weakToken(String)
     case sharedToken(String, String)
@@ -7,6 +8,9 @@ enum BridgeError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
+        case .unusableStorage(let folder, let reason):
+            "the database in \(folder) cannot be opened: \(reason); see that this account may write there, or give another "
+                + "folder as global.storage_path"
         case .emptyToken: "a token in bridge.authorization is empty: write one into it, or into its credentials_file"
         case .weakToken(let name):
             "the token of the operator \(name) has fewer than \(OperatorTokens.minimumLength) characters: take a longer one, "

@@ -42,7 +42,7 @@ final class DispatchService: Service {
     private func claimable() async -> [TriggerRecord] {
         do {
             let states: [TriggerState] = [.held, .awaitingApproval, .settling, .queued, .dispatching, .unknown]
-            let due = try await workshop.store.due(states, at: workshop.now())
+            let due = try await workshop.due(states)
             guard !due.isEmpty else { return [] }
             var places = RunPlaces(workshop.configurations.current, runs: try await workshop.store.runs())
             return due.filter { trigger in
@@ -127,6 +127,7 @@ final class DispatchService: Service {
 
     private func reconsider() async {
         do {
+            try await workshop.followClock()
             let settings = DecisionSettings(workshop.configurations.current)
             let outcomes = try await workshop.store.reconsider(settings, at: workshop.now())
             counters.count(outcomes)

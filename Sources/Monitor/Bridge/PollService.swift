@@ -28,7 +28,7 @@ final class PollService: Service {
 
     private func pollDue() async {
         do {
-            let due = try await workshop.store.due([.running, .verifying], at: workshop.now())
+            let due = try await workshop.due([.running, .verifying])
             try await withThrowingDiscardingTaskGroup { group in
                 for trigger in due { group.addTask { try await self.follow(trigger) } }
             }
@@ -73,10 +73,13 @@ final class PollService: Service {
 
     private func closeStaleEpisodes() async {
         do {
+            try await workshop.followClock()
             let staleAfter = workshop.configurations.current.bridge.staleAfter
             let moment = workshop.now().addingTimeInterval(-staleAfter.seconds)
             let count = try await workshop.store.closeStaleEpisodes(notSeenSince: moment)
             if count > 0 { workshop.logger.info("Closed stale episodes", metadata: ["episodes": "\(count)"]) }
+            // A start after this one knows by it whether the clock went back meanwhile.
+            try await workshop.store.probe(at: workshop.now())
         } catch {
             workshop.logger.error("Stale episodes cannot be closed", metadata: ["error": "\(error)"])
         }

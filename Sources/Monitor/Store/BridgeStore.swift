@@ -21,10 +21,12 @@ struct BridgeStore: Sendable {
 
     /// Commits one row, to know whether deliveries can be stored now.
     func probe(at now: Date) async throws {
-        try await pool.write { database in
-            try database.execute(
-                sql: "INSERT INTO probe (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
-                arguments: [now.timeIntervalSince1970])
-        }
+        try await pool.write { try Self.probe(at: now, in: $0) }
+    }
+
+    static func probe(at now: Date, in database: Database) throws {
+        try database.execute(
+            sql: "INSERT INTO probe (id, at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET at = excluded.at",
+            arguments: [now.timeIntervalSince1970])
     }
 }

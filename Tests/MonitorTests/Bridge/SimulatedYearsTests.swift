@@ -3,7 +3,7 @@ import Testing
 
 @testable import Monitor
 
-/// Triggers under a virtual clock, with an engine that fails in every way and a bridge that is killed at any step.
+/// Triggers under a virtual clock that is set at times, with an engine that fails in every way and a bridge that is killed at any step.
 ///
 /// What must never be: two unfinished triggers of a subject; a second run of a key, unless the policy asks for it; a
 /// trigger that is dead and has a run; one that went on after its end; one that is due and has nothing to do, or is not

@@ -98,6 +98,34 @@ struct AlertmanagerTests {
         try await child.stop()
     }
 
+    @Test(arguments: [true, false])
+    func `an Alertmanager that restarts, with or without its memory, starts no second run`(empty: Bool) async throws {
+        let bridge = try await Self.bridge(token: "t0ken")
+        let child = try await bridge.start()
+        let alertmanager = try await AlertmanagerServer(configuration: Self.configuration(bridge.url))
+        let labels = ["alertname": "A", "model": "m"]
+        let start = Date()
+        try await alertmanager.post(labels: labels, startsAt: start, endsAt: start + 600)
+        _ = try await bridge.waitForOnlyTrigger(in: "succeeded")
+        try await alertmanager.restart(empty: empty)
+        // Prometheus sends what fires again and again.
+        try await alertmanager.post(labels: labels, startsAt: start, endsAt: start + 600)
+        let received = #"modelwatch_alerts_received_total{status="firing"}"#
+        let before = try await bridge.metric(received) ?? 0
+        try await Eventually.holds(within: .seconds(30), "further notifications arrive") {
+            try await bridge.metric(received) ?? 0 >= before + 2
+        }
+        #expect(try await bridge.triggers().count == 1)
+        #expect(try await bridge.metric("modelwatch_open_episodes") == 1)
+        #expect(try String(contentsOfFile: bridge.path("runs"), encoding: .utf8) == "run\n")
+        try await alertmanager.post(labels: labels, startsAt: start, endsAt: Date())
+        try await Eventually.holds(within: .seconds(30), "the episode is over") {
+            try await bridge.metric("modelwatch_open_episodes") == 0
+        }
+        try await alertmanager.stop()
+        try await child.stop()
+    }
+
     @Test func `a wrong token is refused again and again, and the right one is taken without a restart`() async throws {
         let bridge = try await Self.bridge(token: "another")
         let child = try await bridge.start()

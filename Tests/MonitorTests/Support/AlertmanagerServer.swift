@@ -1,5 +1,6 @@
 import Foundation
 import NIOPosix
+import Synchronization
 import Testing
 import TestSupport
 import Transfers
@@ -10,7 +11,9 @@ import Transfers
 final class AlertmanagerServer: Sendable {
     let url: String
     private let folder: TemporaryFolder
-    private let child: ChildProcess
+    private let executable: String
+    private let arguments: [String]
+    private let child: Mutex<ChildProcess>
     private static let client = HTTPClient(threads: .singleton)
 
     /// Starts it with a configuration and waits until it is ready.
@@ -21,24 +24,38 @@ final class AlertmanagerServer: Sendable {
     init(configuration: String, clusterPort: Int? = nil, peer: Int? = nil) async throws {
         let binary = ["/usr/bin/prometheus-alertmanager", "/usr/bin/alertmanager", "/usr/local/bin/alertmanager"]
             .first { FileManager.default.isExecutableFile(atPath: $0) }
-        let executable = try #require(
+        executable = try #require(
             binary, "Alertmanager is not installed; run scripts/setup.sh servers, as make test does")
         folder = try TemporaryFolder()
         let port = try await FreePort.next()
         let url = "http://127.0.0.1:\(port)"
         self.url = url
-        child = try ChildProcess(
-            executable,
+        arguments =
             [
                 "--config.file=\(try folder.write(configuration, to: "alertmanager.yml"))",
                 "--storage.path=\(folder.path("data"))", "--web.listen-address=127.0.0.1:\(port)",
                 "--cluster.listen-address=\(clusterPort.map { "127.0.0.1:\($0)" } ?? "")",
                 "--cluster.settle-timeout=1s",
             ] + (clusterPort.map { ["--cluster.advertise-address=127.0.0.1:\($0)"] } ?? [])
-                + (peer.map { ["--cluster.peer=127.0.0.1:\($0)"] } ?? []),
-            log: folder.url.appending(path: "alertmanager.log"))
+            + (peer.map { ["--cluster.peer=127.0.0.1:\($0)"] } ?? [])
+        child = Mutex(try ChildProcess(executable, arguments, log: folder.url.appending(path: "alertmanager.log")))
+        try await waitUntilReady()
+    }
+
+    /// Kills it and starts it again on the same port.
+    ///
+    /// - Parameter empty: Without what it had written: silences, and which notifications it sent.
+    func restart(empty: Bool) async throws {
+        try await child.withLock { $0 }.kill()
+        if empty { try FileManager.default.removeItem(atPath: folder.path("data")) }
+        let next = try ChildProcess(executable, arguments, log: folder.url.appending(path: "alertmanager.log"))
+        child.withLock { $0 = next }
+        try await waitUntilReady()
+    }
+
+    private func waitUntilReady() async throws {
         try await Eventually.holds(within: .seconds(30), "Alertmanager is ready") {
-            (try? await Self.client.send(HTTPClientRequest(url: url + "/-/ready")))?.status == 200
+            (try? await Self.client.send(HTTPClientRequest(url: self.url + "/-/ready")))?.status == 200
         }
     }
 
@@ -69,6 +86,6 @@ final class AlertmanagerServer: Sendable {
     }
 
     func stop() async throws {
-        try await child.stop()
+        try await child.withLock { $0 }.stop()
     }
 }

@@ -33,21 +33,28 @@ final class BridgeProcess: Sendable {
 
     /// Starts a process and waits until it takes deliveries.
     ///
-    /// - Parameter fileKiB: No file of it may grow beyond this: what it writes then fails, as on a full disk.
-    func start(fileKiB: Int? = nil) async throws -> ChildProcess {
+    /// - Parameters:
+    ///   - fileKiB: No file of it may grow beyond this: what it writes then fails, as on a full disk.
+    ///   - environment: Variables beside those of the test.
+    func start(fileKiB: Int? = nil, environment: [String: String] = [:]) async throws -> ChildProcess {
+        let child = try launch(fileKiB: fileKiB, environment: environment)
+        try await Eventually.holds(within: .seconds(30), "the bridge is ready") {
+            (try? await Self.client.send(HTTPClientRequest(url: self.url + "/-/ready")))?.status == 200
+        }
+        return child
+    }
+
+    /// Starts a process that may not come up.
+    func launch(fileKiB: Int? = nil, environment: [String: String] = [:]) throws -> ChildProcess {
         let arguments = [
             BuiltProduct.modelwatch, "bridge", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address",
             "127.0.0.1:\(port)",
         ]
         // Without the trap the signal would end the process.
         let limit = fileKiB.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
-        let child = try ChildProcess(
-            "/bin/bash", ["-c", limit + "exec \"$@\"", "bridge"] + arguments,
+        return try ChildProcess(
+            "/bin/bash", ["-c", limit + "exec \"$@\"", "bridge"] + arguments, environment: environment,
             log: folder.url.appending(path: "bridge.log"))
-        try await Eventually.holds(within: .seconds(30), "the bridge is ready") {
-            (try? await Self.client.send(HTTPClientRequest(url: self.url + "/-/ready")))?.status == 200
-        }
-        return child
     }
 
     /// Delivers a body; tells the status of the answer.

@@ -84,6 +84,7 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
             label("a URL of a file", "file:///etc/passwd"),
             label("reversed and hidden letters", "\u{202E}moc\u{200B}\u{2066}"),
             label("an option of a program", "--help=-rf /"),
+            label("zeros", "a\0b\0"),
             label("an object of JSON", #"{"__prefect_kind": "jinja", "template": "x"}"#),
         ]
     }
@@ -108,6 +109,15 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
             "bytes that are no UTF-8",
             Array(#"{"alerts":[{"status":"firing","labels":{"alertname":"Drift","model":""#.utf8) + [0xFF, 0xC0, 0x80]
                 + Array(#""}}]}"#.utf8), 200, says: #""suppressed":1"#),
+        body(
+            "a label twice",
+            #"{"alerts":[{"status":"firing","labels":{"alertname":"Drift","model":"a","model":"b","copy":"a"}"#
+                + #","generatorURL":"a"}]}"#, 200, says: #""triggered":1"#, engineHears: "a"),
+        body(
+            "the list of alerts twice",
+            #"{"alerts":[{"status":"firing","labels":{"alertname":"Drift","model":"a","copy":"a"},"generatorURL":"a"}],"#
+                + #""alerts":[{"status":"firing","labels":{"alertname":"Drift","model":"b"}}]}"#,
+            200, says: #""triggered":1"#, engineHears: "a"),
         bytes("a compressed body", [0x1F, 0x8B, 0x08, 0, 0, 0, 0, 0, 0, 3], 400),
         bytes("8 MiB and a byte", Array(repeating: UInt8(ascii: " "), count: (8 << 20) + 1), 413),
     ]
@@ -125,6 +135,12 @@ struct HostileInput: Sendable, CustomTestStringConvertible {
         HostileInput("another path", request(good, path: "/trigger/x"), 404),
         HostileInput("a carriage return in a header", request(good, more: ["User-Agent: a\rX-Injected: 1"]), 400),
         HostileInput("a zero in a header", request(good, more: ["User-Agent: a\0b"]), 400),
+        HostileInput("a zero in the path", request(good, path: "/trigger\0"), 400),
+        HostileInput("a zero in the query", request(good, path: "/trigger?a=\0"), 400),
+        HostileInput("an encoded zero in the path", request(good, path: "/trigger%00"), 404),
+        HostileInput(
+            "an encoded zero in the query", request([], method: "GET", path: "/api/v1/triggers?subject=a%00b"), 200,
+            says: #""triggers":[]"#),
         HostileInput("two lengths", request(good, more: ["Content-Length: 3"]), 400),
         HostileInput("a length that is no number", request(good, length: "Content-Length: -1"), 400),
         HostileInput(

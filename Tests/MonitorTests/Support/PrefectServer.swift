@@ -1,5 +1,6 @@
 import Foundation
 import NIOPosix
+import Synchronization
 import Testing
 import TestSupport
 import Transfers
@@ -14,7 +15,9 @@ final class PrefectServer: Sendable {
     /// The base URL of the API.
     let url: String
     private let folder: TemporaryFolder
-    private let server: ChildProcess
+    private let server: Mutex<ChildProcess>
+    private let environment: [String: String]
+    private let port: Int
     private let flow: ChildProcess
     private static let client = HTTPClient(threads: .singleton)
 
@@ -25,20 +28,15 @@ final class PrefectServer: Sendable {
             FileManager.default.isExecutableFile(atPath: binaries.appending(path: "prefect").path()),
             "Prefect is not installed; run scripts/setup.sh prefect, as make test does")
         folder = try TemporaryFolder()
-        let port = try await FreePort.next()
+        port = try await FreePort.next()
         let url = "http://127.0.0.1:\(port)/api"
         self.url = url
-        let environment = [
+        environment = [
             "PREFECT_HOME": folder.url.path(), "PREFECT_API_URL": url, "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
             "DO_NOT_TRACK": "1", "PREFECT_RUNNER_POLL_FREQUENCY": "1", "PREFECT_LOGGING_LEVEL": "WARNING",
         ]
-        server = try ChildProcess(
-            binaries.appending(path: "prefect").path(),
-            ["server", "start", "--host", "127.0.0.1", "--port", "\(port)", "--no-ui"],
-            environment: environment, folder: folder.url, log: folder.url.appending(path: "server.log"))
-        try await Eventually.holds(within: .seconds(120), "Prefect answers") {
-            (try? await Self.client.send(HTTPClientRequest(url: url + "/health")))?.status == 200
-        }
+        server = Mutex(try Self.serve(in: folder, port: port, environment: environment))
+        try await Self.waitUntilHealthy(url)
         flow = try ChildProcess(
             binaries.appending(path: "python").path(), [Fixtures.url("prefect/flow.py").path()],
             environment: environment, folder: folder.url, log: folder.url.appending(path: "flow.log"))
@@ -48,10 +46,44 @@ final class PrefectServer: Sendable {
         }
     }
 
+    private static func serve(
+        in folder: TemporaryFolder, port: Int, environment: [String: String]
+    ) throws -> ChildProcess {
+        try ChildProcess(
+            Fixtures.packageRoot.appending(path: ".venv/prefect/bin/prefect").path(),
+            ["server", "start", "--host", "127.0.0.1", "--port", "\(port)", "--no-ui"],
+            environment: environment, folder: folder.url, log: folder.url.appending(path: "server.log"))
+    }
+
+    private static func waitUntilHealthy(_ url: String) async throws {
+        try await Eventually.holds(within: .seconds(120), "Prefect answers") {
+            (try? await client.send(HTTPClientRequest(url: url + "/health")))?.status == 200
+        }
+    }
+
     /// Stops both processes.
     func stop() async throws {
         try await flow.stop(with: SIGTERM)
-        try await server.stop(with: SIGTERM)
+        try await stopServer()
+    }
+
+    /// Stops the server only; runs go on by themselves.
+    func stopServer() async throws {
+        try await server.withLock { $0 }.stop(with: SIGTERM)
+    }
+
+    /// Starts the server again with what it knew.
+    func startServer() async throws {
+        let next = try Self.serve(in: folder, port: port, environment: environment)
+        server.withLock { $0 = next }
+        try await Self.waitUntilHealthy(url)
+    }
+
+    /// Tells the server that a run is in a state, as the process that executes it does.
+    func set(_ state: String, of run: String) async throws {
+        let answer = try await call(
+            "POST", "/flow_runs/\(run)/set_state", #"{"state": {"type": "\#(state)"}, "force": true}"#)
+        #expect(answer.status == 201 || answer.status == 200)
     }
 
     /// Every flow run whose parameter `model` is the given one.

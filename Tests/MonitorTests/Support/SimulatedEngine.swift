@@ -11,7 +11,7 @@ struct SimulatedEngine {
         var begins, ends: Date
         var end: RunState
         /// From when on the engine lists it.
-        let listed: Date
+        var listed: Date
         var isForgotten = false
     }
 
@@ -32,6 +32,15 @@ struct SimulatedEngine {
 
     /// Forgets what is long over.
     mutating func forget(before moment: Date) { runs.removeAll { $0.ends < moment } }
+
+    /// Moves all times along with a clock that was set: for the engine as much time goes by as before.
+    mutating func shift(by interval: TimeInterval) {
+        for index in runs.indices {
+            runs[index].begins += interval
+            runs[index].ends += interval
+            runs[index].listed += interval
+        }
+    }
 
     /// Starts a run, or not, and answers truthfully, or not at all (nil: the bridge dies before the answer).
     mutating func start(_ key: String, at now: Date, using random: inout SplitMix64) -> StartOutcome? {

@@ -4,11 +4,11 @@ import TestSupport
 @testable import Monitor
 
 /// One subject of one policy over years of virtual time: alerts come and go, the engine fails, people interfere, the
-/// bridge is killed between any two steps. Every broken invariant is noted.
+/// bridge is killed between any two steps, and the clock is set. Every broken invariant is noted.
 struct SimulatedSubject {
     private struct Trigger {
         let id: Int
-        let createdAt: Date
+        var createdAt: Date
         var progress: TriggerProgress
         var finishedAt: Date?
         var episodes: Set<Int>
@@ -55,6 +55,7 @@ struct SimulatedSubject {
                 run(until: next)
                 if now >= end { resolve() } else { notify() }
                 if Int.random(in: 0..<40, using: &random) == 0 { interfere() }
+                if Int.random(in: 0..<40, using: &random) == 0 { setClock() }
             }
             forget()
         }
@@ -177,6 +178,23 @@ struct SimulatedSubject {
                 return
             }
             change(active, event)
+        }
+    }
+
+    /// Somebody sets the clock, by seconds or by weeks; what is not the bridge's goes on as before.
+    private mutating func setClock() {
+        let jump = Double.random(in: -1...1, using: &random) * pow(10, Double.random(in: 1...6.2, using: &random))
+        now += jump
+        endsAt = endsAt.map { $0 + jump }
+        reconsiderAt = reconsiderAt.map { $0 + jump }
+        engine.shift(by: jump)
+        for index in triggers.indices {
+            triggers[index].createdAt = min(triggers[index].createdAt, now)
+            if triggers[index].finishedAt == nil {
+                triggers[index].progress = triggers[index].progress.shifted(by: jump)
+            }
+            triggers[index].finishedAt = triggers[index].finishedAt.map { min($0, now) }
+            triggers[index].progress.runEndedAt = triggers[index].progress.runEndedAt.map { min($0, now) }
         }
     }
 
