@@ -29,6 +29,7 @@ struct LineLogHandler: LogHandler {
                 ("time", Timestamp.text(Date())), ("level", event.level.rawValue.uppercased()),
                 ("msg", event.message.description),
             ] + all.sorted { $0.key < $1.key }.map { ($0.key, $0.value.description) }
-        FileHandle.standardError.write(Data((format.line(fields) + "\n").utf8))
+        // A line that cannot be written, as on a full disk, is lost: `write(_:)` would end the process over it.
+        try? FileHandle.standardError.write(contentsOf: Data((format.line(fields) + "\n").utf8))
     }
 }

@@ -96,8 +96,13 @@ struct AirflowEngineTests {
         #expect(calls.map(\.method) == [.post, .get])
     }
 
-    @Test func `a conflict without a run is doubt`() async throws {
-        let outcome = try await Self.start([("POST", "/dagRuns", "airflow3/05_trigger_dup_409")]).outcome
+    @Test(
+        arguments: [
+            ("3", "airflow3/05_trigger_dup_409"), ("3", "airflow3/13_trigger_same_logical_date_other_id"),
+            ("2", "airflow2/08_ld2_same_date"),
+        ])
+    func `a conflict without a run is doubt`(version: String, recording: String) async throws {
+        let outcome = try await Self.start([("POST", "/dagRuns", recording)], "version: '\(version)'").outcome
         #expect(outcome == .ambiguous("Airflow answered 409 and does not list the run"))
     }
 
@@ -106,6 +111,10 @@ struct AirflowEngineTests {
             ("3", "airflow3/06_trigger_missing_logical_date", "Airflow answered 422: Field required"),
             ("3", "airflow3/07_trigger_bad_conf_type", "Airflow answered 400: Invalid input for param seconds"),
             ("3", "airflow3/10_trigger_unknown_dag", "Airflow answered 404: Dag with dag_id: 'nope' not found"),
+            ("3", "airflow3/09_trigger_bad_id", "Airflow answered 400: The run_id provided 'a b/c?d' does not match"),
+            ("3", "airflow3/11_trigger_extra_field", "Airflow answered 422: Extra inputs are not permitted"),
+            ("3", "airflow3/14_trigger_bad_json", "Airflow answered 422: JSON decode error"),
+            ("2", "airflow2/12_extra", "Airflow answered 400: {'bogus': ['Unknown field.']}"),
             ("2", "airflow2/09_null_ld", "Airflow answered 400: {'logical_date': ['Field may not be null.']}"),
             ("2", "airflow2/10_badtype", "Airflow answered 400: Invalid input for param seconds"),
             ("2", "airflow2/11_unknown_dag", "Airflow answered 404: DAG with dag_id: 'nope' not found"),

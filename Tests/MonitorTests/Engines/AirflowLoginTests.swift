@@ -82,12 +82,17 @@ struct AirflowLoginTests {
         #expect(tokens.count == 3)
     }
 
-    @Test func `a user who may not is asked twice and told so`() async throws {
+    @Test(
+        arguments: [
+            ("07_viewer_trigger", "403: Forbidden"), ("04_noauth", "401: Not authenticated"),
+            ("06_basic", "401: Not authenticated"),
+        ])
+    func `a user who may not is asked twice and told so`(recording: String, reason: String) async throws {
         let server = FakeServer { call in
-            try RecordedAnswer.of("airflow3/" + (call.path == "/auth/token" ? "02_token" : "07_viewer_trigger"))
+            try RecordedAnswer.of("airflow3/" + (call.path == "/auth/token" ? "02_token" : recording))
         }
         let outcome = try await server.run { url async throws in try await Self.engine(url).start(.testing()) }
-        #expect(outcome == .unauthorized("Airflow answered 403: Forbidden"))
+        #expect(outcome == .unauthorized("Airflow answered \(reason)"))
         #expect(server.calls.count { $0.path == "/auth/token" } == 2)
         #expect(server.calls.count { $0.path.hasSuffix("/dagRuns") } == 2)
     }
@@ -100,8 +105,9 @@ struct AirflowLoginTests {
         #expect(outcome == .unauthorized("the login is refused with 401"))
     }
 
-    @Test func `version 2 gets the name and the password themselves`() async throws {
-        let server = FakeServer { _ in try RecordedAnswer.of("airflow2/01_noauth") }
+    @Test(arguments: ["01_noauth", "02_bad"])
+    func `version 2 gets the name and the password themselves`(recording: String) async throws {
+        let server = FakeServer { _ in try RecordedAnswer.of("airflow2/\(recording)") }
         let outcome = try await server.run { url async throws in
             try await Self.engine(url, version: "2").start(.testing())
         }

@@ -61,6 +61,8 @@ struct DagsterEngineTests {
             ("65_launch_badcfg", "Dagster refuses: RunConfigValidationInvalid Invalid scalar at path root:ops:train"),
             ("66_launch_unknown_field", "Dagster refuses: RunConfigValidationInvalid Received unexpected config entry"),
             ("67_launch_unknown_job", "Dagster refuses: PipelineNotFoundError Could not find Pipeline defs.py"),
+            ("68_launch_unknown_location", "Dagster refuses: PipelineNotFoundError Could not find Pipeline nowhere."),
+            ("04_launch_same_runid", "Dagster refuses: Variable '$p' got invalid value"),
             ("69_syntax_error", "Dagster answered 400: Cannot query field"),
             ("70_bad_json", "Dagster answered 400"),
             ("03_launch", "Dagster refuses: Variable '$p' got invalid value"),

@@ -69,7 +69,10 @@ struct PrefectEngineTests {
         arguments: [
             ("20_create_bad_param_type", "Prefect answered 409: Error creating flow run: Validation failed"),
             ("22_create_unknown_deployment", "Prefect answered 404"),
+            ("23_create_bad_uuid", "Prefect answered 404: Not Found"),
+            ("24_create_bad_json", "Prefect answered 422"),
             ("25_create_extra_field", "Prefect answered 422"),
+            ("26_create_bad_state", "Prefect answered 422"),
         ])
     func `what would be refused again is refused`(recording: String, reason: String) async throws {
         guard case .refused(let text) = try await Self.start(creation: recording).outcome else {

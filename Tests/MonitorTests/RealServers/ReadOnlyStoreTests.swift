@@ -24,6 +24,7 @@ struct ReadOnlyStoreTests {
         let process = try await bridge.start(fileKiB: 1 << 20)
         #expect(try await bridge.deliver(Self.body("before")) == 200)
 
+        // The log is a file, too: what goes wrong cannot even be told.
         try await Self.limitFiles(of: process, to: 0)
         #expect(try await bridge.deliver(Self.body("refused")) == 503)
         try await Eventually.holds(within: .seconds(30), "the bridge is not ready") {
@@ -41,6 +42,9 @@ struct ReadOnlyStoreTests {
         }
         #expect(try await bridge.deliver(Self.body("refused")) == 200)
         #expect(try await bridge.metric("modelwatch_storage_writable") == 1)
+        // Told again since it can be.
+        #expect(try await bridge.deliver(Data("{".utf8)) == 400)
+        #expect(process.output.contains("http.status=400"))
         let models = try await bridge.triggers().compactMap { $0["parameters"]?["model"]?.string }
         #expect(models.sorted() == ["before", "refused"])
         try await process.stop()
