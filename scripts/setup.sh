@@ -2,7 +2,7 @@
 # Installs what one Make target needs, and says in one line what it is about to install.
 #
 #   scripts/setup.sh build      compiler's libraries: SQLite, libcrypt, libcurl, zlib, Boost headers, Highway, Arrow C++
-#   scripts/setup.sh servers    Prometheus, Alertmanager, VictoriaMetrics and libfaketime, for the demo, lint and tests
+#   scripts/setup.sh servers    Prometheus, Alertmanager and VictoriaMetrics, for the demo, lint and tests
 #   scripts/setup.sh prefect    a virtual environment with a Prefect server in .venv/prefect
 #   scripts/setup.sh engines    Airflow 3, Airflow 2 and Dagster, each in its own of .venv/, for make test-engines
 #   scripts/setup.sh mlflow     a virtual environment with an MLflow server in .venv/mlflow, for make test-engines
@@ -63,7 +63,7 @@ for group in "$@"; do
             libhwy-dev python3 python3-pip
         scripts/arrow.sh ${PREFIX:+--prefix "$PREFIX"}
         ;;
-    servers) packages prometheus prometheus-alertmanager victoria-metrics curl libfaketime ;;
+    servers) packages prometheus prometheus-alertmanager victoria-metrics curl ;;
     prefect) environment prefect "prefect==3.8.8" "fastapi<0.140" ;;
     engines)
         environment airflow3 "apache-airflow==3.3.2"

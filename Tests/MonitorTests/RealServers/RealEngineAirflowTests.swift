@@ -21,6 +21,7 @@ import Testing
         let server = try await AirflowServer(version)
         do {
             try await Self.tryOut(server)
+            try await Self.expectOneRunAfterRestart(server)
         } catch {
             try await server.stop()
             throw error
@@ -65,6 +66,33 @@ import Testing
             guard case .started(let run) = try await engine.start(.testing(key: other)) else { return false }
             return run.id == other
         }
+    }
+
+    /// Airflow goes down and comes again between the start of a run and its end.
+    private static func expectOneRunAfterRestart(_ server: AirflowServer) async throws {
+        let bridge = try await BridgeProcess()
+        try bridge.configure(
+            """
+            bridge: {poll_interval: 500ms}
+            policies:
+              - name: retrain
+                match: [alertname="A"]
+                mode: auto
+                engine: {airflow: {url: '\(server.url)', timeout: 60s, dag: retrain-paused,
+                  parameters: {seconds: 0, fail: false}, basic_auth: {username: admin, password: '\(server.password)'}}}
+            """)
+        let process = try await bridge.start()
+        #expect(try await bridge.deliver(Payloads.body(labels: ["alertname": "A", "model": "m"])) == 200)
+        let trigger = try await bridge.waitForOnlyTrigger(in: "running", within: .seconds(120))
+        try await server.stop()
+        try await Task.sleep(for: .seconds(3))
+        try await server.start()
+        #expect(try await bridge.triggers().first?["state"] == .string("running"))
+        try await server.unpause("retrain-paused")
+        let ended = try await bridge.waitForOnlyTrigger(in: "succeeded", within: .seconds(180))
+        #expect(ended["attempts"] == .integer(1))
+        #expect(ended["run_id"] == trigger["run_id"])
+        try await process.stop()
     }
 
     private static func expectRefusals(_ server: AirflowServer) async throws {

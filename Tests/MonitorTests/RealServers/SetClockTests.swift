@@ -14,7 +14,7 @@ import Testing
     init() async throws {
         prefect = try #require(PrefectServer.current)
         bridge = try await BridgeProcess()
-        clock = try SettableClock()
+        clock = try await SettableClock()
     }
 
     private func configure(_ more: String, seconds: Int = 0) throws {

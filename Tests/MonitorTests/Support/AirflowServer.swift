@@ -1,5 +1,6 @@
 import Foundation
 import NIOPosix
+import Synchronization
 import Testing
 import TestSupport
 import Transfers
@@ -11,8 +12,9 @@ final class AirflowServer: Sendable {
     let url: String
     let password: String
     private let folder: TemporaryFolder
-    private let server: ServerTree
-    private static let client = HTTPClient(threads: .singleton)
+    private let environment: [String: String]
+    private let executable: String
+    private let server: Mutex<ServerTree>
 
     /// Starts it and waits until it knows the DAGs.
     init(_ version: AirflowVersion) async throws {
@@ -28,26 +30,53 @@ final class AirflowServer: Sendable {
             at: folder.url.appending(path: "dags"), withIntermediateDirectories: true)
         try folder.write(Fixtures.text("engines/airflow.py"), to: "dags/retrain.py")
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-        let environment = [
+        environment = [
             "PATH": "\(binaries.path()):\(path)", "AIRFLOW_HOME": folder.url.path(),
             "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
             "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": "\(try await FreePort.next())",
             "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": "\(try await FreePort.next())",
         ].merging(Self.settings(version, port: port)) { _, new in new }
-        let child = try ChildProcess(
-            binaries.appending(path: "airflow").path(), ["standalone"], environment: environment, folder: folder.url,
-            log: folder.url.appending(path: "server.log"))
-        server = ServerTree(child)
+        executable = binaries.appending(path: "airflow").path()
+        let child = try Self.serve(executable, environment, in: folder)
+        server = Mutex(ServerTree(child))
         do {
             password = try await Self.password(version, in: folder)
             try await Self.waitForDAGs(url, password: password)
         } catch {
-            try await server.stop()
+            try await server.withLock { $0 }.stop()
             throw Eventually.Timeout(description: "\(error): \(child.output.suffix(2000))")
         }
     }
 
-    func stop() async throws { try await server.stop() }
+    func stop() async throws { try await server.withLock { $0 }.stop() }
+
+    /// Starts it again, after it was stopped, with what it knew.
+    func start() async throws {
+        let child = try Self.serve(executable, environment, in: folder)
+        server.withLock { $0 = ServerTree(child) }
+        try await Self.waitForDAGs(url, password: password)
+    }
+
+    /// Lets the runs of a DAG begin.
+    func unpause(_ dag: String) async throws {
+        let client = try Self.client(url, password: password)
+        let answer = try await client.send("PATCH", "/dags/\(dag)", .object(["is_paused": .boolean(false)]))
+        try #require(answer.status == 200)
+    }
+
+    private static func serve(
+        _ executable: String, _ environment: [String: String], in folder: TemporaryFolder
+    ) throws -> ChildProcess {
+        try ChildProcess(
+            executable, ["standalone"], environment: environment, folder: folder.url,
+            log: folder.url.appending(path: "server.log"))
+    }
+
+    private static func client(_ url: String, password: String) throws -> AirflowClient {
+        let text = "airflow: {url: '\(url)', dag: retrain, basic_auth: {username: admin, password: '\(password)'}}"
+        let settings = try EngineConfiguration(text: text).settings
+        return AirflowClient(try #require(settings as? AirflowConfiguration), with: .testing)
+    }
 
     private static func settings(_ version: AirflowVersion, port: Int) -> [String: String] {
         guard version == .three else {
@@ -77,12 +106,9 @@ final class AirflowServer: Sendable {
     }
 
     private static func waitForDAGs(_ url: String, password: String) async throws {
-        let text = "airflow: {url: '\(url)', dag: retrain, basic_auth: {username: admin, password: '\(password)'}}"
-        let settings = try EngineConfiguration(text: text).settings
-        let configuration = try #require(settings as? AirflowConfiguration)
         for dag in ["retrain", "retrain-paused"] {
             try await Eventually.holds(within: .seconds(180), "Airflow knows the DAG \(dag)") {
-                let client = AirflowClient(configuration, with: .testing)
+                let client = try Self.client(url, password: password)
                 try? await Task.sleep(for: .milliseconds(500))
                 return (try? await client.send("GET", "/dags/\(dag)"))?.status == 200
             }
