@@ -62,9 +62,9 @@ struct CommandRunner: Sendable {
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.runWithOpenSignals()
-        let deadline = Date(timeIntervalSinceNow: 10)
+        let deadline = ContinuousClock.now + .seconds(10)
         while folder.supervisor == nil {
-            guard Date() < deadline, process.isRunning || folder.supervisor != nil else {
+            guard .now < deadline, process.isRunning || folder.supervisor != nil else {
                 throw CommandError.supervisorDidNotStart
             }
             usleep(5000)

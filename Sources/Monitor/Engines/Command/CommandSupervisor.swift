@@ -3,7 +3,7 @@ import Foundation
 /// Runs one program to its end and writes down how it ended; lives in a process of its own.
 public struct CommandSupervisor {
     /// How long a program has between the request to stop and the order.
-    private static let grace: TimeInterval = 10
+    private static let grace = Duration.seconds(10)
     /// How often it is looked whether the program is to be stopped.
     private static let step: Int32 = 20
     private let folder: CommandFolder
@@ -32,7 +32,7 @@ public struct CommandSupervisor {
 
     /// Runs the program, again after a pause where it says that it cannot work now.
     private func execute(_ job: CommandJob, printingTo tail: OutputTail) throws -> CommandResult {
-        let deadline = Date(timeIntervalSinceNow: job.timeoutSeconds)
+        let deadline = ContinuousClock.now + .seconds(job.timeoutSeconds)
         var pause = job.backoffSeconds
         var result = try attempt(job, until: deadline, printingTo: tail)
         for _ in 1..<max(job.maxAttempts, 1) where result.isTemporaryFailure {
@@ -46,7 +46,7 @@ public struct CommandSupervisor {
     }
 
     private func attempt(
-        _ job: CommandJob, until deadline: Date, printingTo tail: OutputTail
+        _ job: CommandJob, until deadline: ContinuousClock.Instant, printingTo tail: OutputTail
     ) throws -> CommandResult {
         let process = Process()
         process.executableURL = URL(filePath: job.arguments.first ?? "")
@@ -70,17 +70,19 @@ public struct CommandSupervisor {
     }
 
     /// Waits for the end step by step; tells why the program had to be stopped, if it had to be.
-    private func wait(for process: Process, until deadline: Date, _ step: () -> Void) -> CommandResult.Stop? {
+    private func wait(for process: Process, until deadline: ContinuousClock.Instant, _ step: () -> Void)
+        -> CommandResult.Stop?
+    {
         var reason: CommandResult.Stop?
-        var killTime = Date.distantFuture
+        var killTime: ContinuousClock.Instant?
         while process.isRunning {
             if reason == nil {
                 reason = reasonToStop(after: deadline)
                 if reason != nil {
                     stop(process, with: SIGTERM)
-                    killTime = Date(timeIntervalSinceNow: Self.grace)
+                    killTime = .now + Self.grace
                 }
-            } else if Date() > killTime {
+            } else if let killTime, .now > killTime {
                 stop(process, with: SIGKILL)
             }
             step()
@@ -89,17 +91,17 @@ public struct CommandSupervisor {
     }
 
     /// Waits between two tries; tells why there is to be no further one, if so.
-    private func rest(seconds: TimeInterval, until deadline: Date) -> CommandResult.Stop? {
-        let end = Date(timeIntervalSinceNow: seconds)
-        while Date() < end {
+    private func rest(seconds: TimeInterval, until deadline: ContinuousClock.Instant) -> CommandResult.Stop? {
+        let end = ContinuousClock.now + .seconds(seconds)
+        while .now < end {
             if let reason = reasonToStop(after: deadline) { return reason }
             usleep(UInt32(Self.step) * 1000)
         }
         return nil
     }
 
-    private func reasonToStop(after deadline: Date) -> CommandResult.Stop? {
-        Date() > deadline ? .timeout : folder.isStopRequested ? .request : nil
+    private func reasonToStop(after deadline: ContinuousClock.Instant) -> CommandResult.Stop? {
+        .now > deadline ? .timeout : folder.isStopRequested ? .request : nil
     }
 
     /// The program has a process group of its own, so what it started is stopped with it.
