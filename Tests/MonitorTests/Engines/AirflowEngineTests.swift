@@ -159,6 +159,16 @@ struct AirflowEngineTests {
         }
     }
 
+    @Test func `a run whose DAG is gone is not known to wait`() async throws {
+        let server = Self.server([
+            ("GET", "/dagRuns/r", "airflow3/15_poll"), ("GET", "/dags/retrain", "airflow3/03_dag_unknown"),
+        ])
+        try await server.run { url async throws in
+            let engine = try Self.engine(url, "version: '3'")
+            await #expect(throws: EngineError.self) { try await engine.poll(EngineRun(id: "r", url: nil)) }
+        }
+    }
+
     @Test func `a run that we ended is cancelled and not failed`() async throws {
         let failed = try RecordedAnswer.of("airflow3/27_cancel_running")
         #expect(failed.status == .ok)

@@ -128,5 +128,10 @@ struct SageMakerEngineTests {
                     == .refused(
                         "SageMaker answered 400: ValidationException: Could not find pipeline with PipelineName nope."))
         }
+        let forgotten = FakeServer { _ in try RecordedAnswer.of("moto/12_describe_unknown") }
+        try await forgotten.run { url async throws in
+            // Amazon says ResourceNotFound; of an answer that does not, nothing is concluded.
+            await #expect(throws: EngineError.self) { try await Self.engine(url).poll(EngineRun(id: arn, url: nil)) }
+        }
     }
 }
