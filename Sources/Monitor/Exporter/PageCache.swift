@@ -12,6 +12,9 @@ final class PageCache: Sendable {
         let coding: ContentCoding
     }
 
+    /// What Prometheus asks for; it is ready for the first scrape.
+    private static let usual = Key(format: .openMetrics, coding: .gzip)
+
     private struct Entry {
         let page: ScrapePage
         let generation: UInt64
@@ -35,6 +38,9 @@ final class PageCache: Sendable {
     /// The number of the last snapshot.
     var generation: UInt64 { snapshots.current.generation }
 
+    /// How many pages are in memory.
+    var keptCount: Int { entries.withLock { $0.count } }
+
     /// Wakes when there is another snapshot, for one consumer.
     var changes: AsyncStream<Void> { snapshots.signal.wakeUps }
 
@@ -47,7 +53,7 @@ final class PageCache: Sendable {
     ///
     /// Not those without compression, which take many times as long, and which programs ask for that look once.
     func refresh(at now: ContinuousClock.Instant = .now) {
-        for key in entries.withLock({ $0.keys }) where key.coding == .gzip {
+        for key in entries.withLock({ $0.isEmpty ? [Self.usual] : Array($0.keys) }) where key.coding == .gzip {
             _ = assembly.withLock { assemble(key, &$0, at: now, isAskedFor: false) }
         }
     }

@@ -184,4 +184,53 @@ struct PageCacheTests {
         _ = pages.page(.protobuf, .gzip, since: 0, at: start + .seconds(630))
         #expect(pages.keptCount == 2)
     }
+
+    @Test func `a scrape takes a page that is a little behind, and no older one`() async throws {
+        var state = try await ModelState.genres()
+        let store = SnapshotStore([state])
+        let pages = PageCache(store)
+        let start = ContinuousClock.now
+        let before = pages.page(.openMetrics, .gzip, since: pages.oldestGeneration(at: start), at: start)
+        state.confirm(at: TestClock.at("23:00:00"))
+        store.update([state], at: start + .seconds(60))
+        func bytes(after seconds: Int) -> [UInt8] {
+            let now = start + .seconds(60 + seconds)
+            return pages.page(.openMetrics, .gzip, since: pages.oldestGeneration(at: now), at: now).body(tail: []).bytes
+        }
+        #expect(bytes(after: 2) == before.body(tail: []).bytes)
+        #expect(bytes(after: 4) != before.body(tail: []).bytes)
+    }
+
+    @Test func `after a reload no scrape sees what was before`() async throws {
+        let store = SnapshotStore([try await ModelState.genres()])
+        let pages = PageCache(store)
+        let before = pages.page(.openMetrics, .gzip, since: pages.oldestGeneration())
+        store.replaceAll(with: [])
+        let after = pages.page(.openMetrics, .gzip, since: pages.oldestGeneration())
+        #expect(after.body(tail: []).bytes != before.body(tail: []).bytes)
+    }
+
+    @Test func `what was asked for is put together before it is asked for again, without being kept for good`()
+        async throws
+    {
+        var state = try await ModelState.genres()
+        let store = SnapshotStore([state])
+        let pages = PageCache(store)
+        let start = ContinuousClock.now
+        _ = pages.page(.text, .gzip, since: 0, at: start)
+        state.confirm(at: TestClock.at("23:00:00"))
+        store.update([state])
+        pages.refresh(at: start + .seconds(60))
+        let ready = pages.page(.text, .gzip, since: 0, at: start + .seconds(61)).body(tail: []).bytes
+        let anew = PageCache(store).page(.text, .gzip, since: 0).body(tail: []).bytes
+        #expect(ready == anew)
+        pages.refresh(at: start + .seconds(662))
+        #expect(pages.keptCount == 0)
+    }
+
+    @Test func `the page that Prometheus asks for is ready for its first scrape`() async throws {
+        let pages = PageCache(SnapshotStore([try await ModelState.genres()]))
+        pages.refresh()
+        #expect(pages.keptCount == 1)
+    }
 }

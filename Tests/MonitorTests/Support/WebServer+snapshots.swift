@@ -6,7 +6,8 @@ extension WebServer {
     /// A server with the pages of an exporter over a snapshot, and nothing that evaluates.
     init(exporting snapshots: SnapshotStore) throws {
         let role = ServerRole(
-            name: "exporter", part: .models, changes: UnchangingRole(), services: [], links: [], snapshots: snapshots,
+            name: "exporter", part: .models, changes: UnchangingRole(), services: [], links: [],
+            pages: PageCache(snapshots),
             samples: { [] }, checkReadiness: {},
             routes: { frame, _ in
                 let routes = RouteCollection<BasicRequestContext>()
