@@ -8,11 +8,19 @@ import Transfers
 /// Threads that can be left behind.
 struct EvaluationThreadsTests {
     @Test func `work comes back with its result or its error`() async throws {
-        let threads = EvaluationThreads(count: 2)
+        let threads = EvaluationThreads(count: 2, niceness: 0)
         #expect(try await threads.run { 7 } == 7)
         await #expect(throws: CocoaError.self) { try await threads.run { throw CocoaError(.fileNoSuchFile) } }
         threads.abandon {}
         await #expect(throws: EvaluationAbandoned.self) { try await threads.run { 7 } }
+    }
+
+    @Test func `they stand back behind the other threads of the process`() async throws {
+        let threads = EvaluationThreads(count: 1, niceness: 10)
+        let who = __priority_which_t(PRIO_PROCESS.rawValue)
+        #expect(try await threads.run { getpriority(who, 0) } == 10)
+        #expect(getpriority(who, 0) < 10)
+        threads.abandon {}
     }
 
     /// A pipe into which nobody writes: opening it to read blocks the thread, and nothing can stop it.
@@ -20,7 +28,7 @@ struct EvaluationThreadsTests {
         let folder = try TemporaryFolder()
         let path = folder.path("pipe")
         try #require(unsafe mkfifo(path, 0o600) == 0)
-        let threads = EvaluationThreads(count: 1)
+        let threads = EvaluationThreads(count: 1, niceness: 0)
         let isBack = Cancellation()
         await withTaskGroup { group in
             group.addTask {
