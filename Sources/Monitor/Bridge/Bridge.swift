@@ -100,7 +100,8 @@ public struct Bridge: Sendable {
             webhook: WebhookRoute(
                 path: "/trigger", hasTokens: { !configurations.current.bridge.tokens.isEmpty }),
             operators: OperatorSettings(
-                configured: { configurations.current.bridge.operators }, sessionKey: sessionKey, now: now),
+                configured: { configurations.current.bridge.operators }, sessionKey: sessionKey, now: now,
+                isRevoked: { try await store.isRevoked($0) }, revoke: { try await store.revoke($0, at: now()) }),
             samples: { try await measurements.current() },
             checkReadiness: { try await store.probe(at: now()) },
             routes: { try routes(writer, decisions, overview: overview, in: $0, $1) })

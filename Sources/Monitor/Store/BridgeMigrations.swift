@@ -13,6 +13,7 @@ enum BridgeMigrations {
         migrator.registerMigration("addPolicyLimits") { try $0.execute(sql: addPolicyLimits) }
         migrator.registerMigration("createRollout") { try $0.execute(sql: createRollout) }
         migrator.registerMigration("addEpisodeReview") { try EpisodeReviewMigration.apply(to: $0) }
+        migrator.registerMigration("createRevokedSession") { try $0.execute(sql: createRevokedSession) }
         return migrator
     }
 
@@ -196,5 +197,12 @@ enum BridgeMigrations {
             BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
         CREATE TRIGGER rollout_event_delete BEFORE DELETE ON rollout_event
             BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        """
+
+    private static let createRevokedSession = """
+        CREATE TABLE revoked_session (
+            nonce TEXT PRIMARY KEY NOT NULL CHECK (length(nonce) = 26),
+            expires_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
         """
 }

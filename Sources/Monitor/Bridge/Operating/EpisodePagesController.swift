@@ -41,7 +41,7 @@ struct EpisodePagesController: Sendable {
     private func showList(_ request: Request) async throws -> Response {
         let search = try EpisodeSearch(request)
         let page = try await decisions.store.episodes(search, try request.listRange())
-        let session = operators.session(of: request)
+        let session = try await operators.session(of: request)
         let now = decisions.now()
         let rows = page.rows.map { row in
             var facts = EpisodeRows.facts(of: row, at: now)
@@ -105,7 +105,7 @@ struct EpisodePagesController: Sendable {
             ]
         }
         let actions = episode.review.possible(isOpen: episode.state.isOpen)
-        if let session = operators.session(of: request) {
+        if let session = try await operators.session(of: request) {
             values["form"] = [
                 "actions": actions.map { ["action": $0.rawValue, "title": $0.title] },
                 "token": operators.formToken(of: session), "name": session.name,

@@ -19,16 +19,16 @@ struct SignInController: Sendable {
 
     var endpoints: RouteCollection<BasicRequestContext> {
         RouteCollection()
-            .get("sign-in") { request, _ in show(to: request) }
+            .get("sign-in") { request, _ in try await problem.explaining { try await show(to: request) } }
             .post("sign-in") { request, _ in
                 try await problem.explaining { try await counters.counting("sign-in") { try await signIn(request) } }
             }
             .write("sign-out") { request, _ in try await problem.explaining { try await signOut(request) } }
     }
 
-    private func show(to request: Request) -> Response {
+    private func show(to request: Request) async throws -> Response {
         var values: [String: Any] = ["title": "Sign in", "isClosed": operators.isEmpty]
-        if let session = operators.session(of: request) {
+        if let session = try await operators.session(of: request) {
             values["session"] = ["name": session.name, "token": operators.formToken(of: session)]
         } else if !operators.isEmpty {
             values["form"] = true
@@ -42,12 +42,10 @@ struct SignInController: Sendable {
         return response
     }
 
-    private struct Nothing: Decodable {}
-
     private func signOut(_ request: Request) async throws -> Response {
-        _ = try await operators.form(Nothing.self, of: request)
+        let removal = try await operators.signOut(request)
         var response = Response.redirect(to: "\(root)/sign-in", type: .normal)
-        response.setCookie(operators.signOut)
+        response.setCookie(removal)
         return response
     }
 

@@ -93,7 +93,7 @@ struct TriggerPagesController: Sendable {
             ["name": $0.key, "value": $0.value]
         }
         let actions = decisions.possible(for: trigger).map { ["action": $0.rawValue, "name": $0.rawValue.capitalized] }
-        let session = operators.session(of: request)
+        let session = try await operators.session(of: request)
         if !actions.isEmpty, let session {
             values["form"] = ["actions": actions, "token": operators.formToken(of: session), "name": session.name]
         } else if !actions.isEmpty {

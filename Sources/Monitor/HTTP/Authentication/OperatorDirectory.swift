@@ -26,9 +26,6 @@ struct OperatorDirectory: Sendable {
         cookies = SessionCookies(key: settings.sessionKey, root: root, isSecure: isSecure)
     }
 
-    /// The cookie that ends a session.
-    var signOut: Cookie { cookies.removal }
-
     /// What the forms of a session must carry.
     func formToken(of session: OperatorSession) -> String { cookies.formToken(of: session) }
 
@@ -36,13 +33,25 @@ struct OperatorDirectory: Sendable {
     var isEmpty: Bool { settings.configured().isEmpty }
 
     /// Whether a request comes from an operator with a token or a session, whom nobody needs to ask for more.
-    func admits(_ request: Request) -> Bool {
-        bearer(of: request) != nil || session(of: request) != nil
+    ///
+    /// - Throws: 503 if it cannot be known whether the session was ended.
+    func admits(_ request: Request) async throws(HTTPError) -> Bool {
+        if bearer(of: request) != nil { return true }
+        return try await session(of: request) != nil
     }
 
     /// The session that a browser brings; nil if there is none that counts.
-    func session(of request: Request) -> OperatorSession? {
-        cookies.session(of: request, at: settings.now(), secret: secret)
+    ///
+    /// - Throws: 503 if it cannot be known whether it was ended.
+    func session(of request: Request) async throws(HTTPError) -> OperatorSession? {
+        guard let session = cookies.session(of: request, at: settings.now(), secret: secret) else { return nil }
+        do {
+            return try await settings.isRevoked(session) ? nil : session
+        } catch {
+            throw HTTPError(
+                .serviceUnavailable,
+                message: "Whether you have signed out cannot be read from the storage now: try again.")
+        }
     }
 
     /// What makes the sessions of an operator end when it changes; nil if there is no such operator any more.
@@ -98,9 +107,30 @@ extension OperatorDirectory {
     func form<Form: Decodable & Sendable>(
         _ type: Form.Type, of request: Request
     ) async throws -> (author: Operator, form: Form) {
+        let (session, text) = try await sessionForm(of: request)
+        return (Operator(name: session.name), try Self.decode(type, from: text))
+    }
+
+    /// Ends the session of a form for whoever has its cookie; the cookie that takes it from the browser goes with the answer.
+    ///
+    /// - Throws: ``HTTPError`` with what the person is told; the session then goes on.
+    func signOut(_ request: Request) async throws -> Cookie {
+        let (session, _) = try await sessionForm(of: request)
+        do {
+            try await settings.revoke(session)
+        } catch {
+            throw HTTPError(
+                .serviceUnavailable,
+                message: "You are still signed in, as the end of the session could not be stored: try again.")
+        }
+        return cookies.removal
+    }
+
+    /// The session and the text of a form that one of our pages gave to it.
+    private func sessionForm(of request: Request) async throws -> (session: OperatorSession, text: String) {
         guard !isEmpty else { throw Self.closed }
         guard RequestOrigin.isOurs(request) else { throw Self.foreign }
-        guard let session = session(of: request) else {
+        guard let session = try await session(of: request) else {
             throw HTTPError(.unauthorized, message: "Your session is over, or never began: sign in, then try again.")
         }
         let text = try await Self.formText(of: request)
@@ -109,7 +139,7 @@ extension OperatorDirectory {
             throw HTTPError(
                 .forbidden, message: "The form is not of this session: open the page again, then try again.")
         }
-        return (Operator(name: session.name), try Self.decode(type, from: text))
+        return (session, text)
     }
 
     /// What the sign-in form has.

@@ -6,9 +6,14 @@ struct OperatorSettings: Sendable {
     let configured: @Sendable () -> [OperatorConfiguration]
     let sessionKey: SessionKey
     let now: @Sendable () -> Date
+    /// Whether a session was ended before its time.
+    let isRevoked: @Sendable (OperatorSession) async throws -> Bool
+    /// Ends a session before its time; it stays so once this returns, whatever becomes of the process.
+    let revoke: @Sendable (OperatorSession) async throws -> Void
 
     /// Where nobody has anything to decide.
     static var nobody: OperatorSettings {
-        OperatorSettings(configured: { [] }, sessionKey: SessionKey(), now: { Date() })
+        OperatorSettings(
+            configured: { [] }, sessionKey: SessionKey(), now: { Date() }, isRevoked: { _ in false }, revoke: { _ in })
     }
 }

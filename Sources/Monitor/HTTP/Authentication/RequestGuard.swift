@@ -51,8 +51,11 @@ final class RequestGuard: Sendable {
         if bucket?.withLock({ $0.take(at: start.duration(to: .now)) }) == false {
             return .refused(routes.isWebhook(path) ? .tryLater : .tooManyRequests)
         }
-        if !configuration.asksForCredentials || routes.authorizesItself(path) || operators.admits(request) {
-            return .admitted(headers)
+        if !configuration.asksForCredentials || routes.authorizesItself(path) { return .admitted(headers) }
+        do {
+            if try await operators.admits(request) { return .admitted(headers) }
+        } catch {
+            return refused(Response(error.status, text: "\(error.body ?? "")\n"), headers)
         }
         let answer = await refusal(of: request.headers[.authorization], by: configuration, path)
         return answer.map { refused($0, headers) } ?? .admitted(headers)
