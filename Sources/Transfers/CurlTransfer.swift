@@ -12,7 +12,7 @@ import Foundation
     /// Failures from before anything of the call was sent.
     private static let unreachable: [CURLcode] = [
         CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR,
-        CURLE_PEER_FAILED_VERIFICATION,
+        CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
     ]
 
     private let handle: UnsafeMutableRawPointer

@@ -18,7 +18,7 @@ struct TriggerWorkshop: Sendable {
 
     /// The engine of a trigger; nil if its policy is no longer configured.
     func engine(of trigger: TriggerRecord) -> (any RetrainingEngine)? {
-        policy(of: trigger)?.engine.settings.engine(with: tools)
+        policy(of: trigger)?.engine.engine(with: tools)
     }
 
     /// What decides how a trigger goes on.

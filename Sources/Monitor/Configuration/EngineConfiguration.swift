@@ -1,6 +1,8 @@
 /// The `engine` section of a policy: one of the engines of the ``EngineCatalogue`` with its settings.
 public struct EngineConfiguration: Sendable {
     let settings: any EngineSettings
+    /// A file with the certificates to trust in calls to the engine and its logins, in place of the system's.
+    let certificateAuthority: String?
 
     /// The engine's name as it appears in the configuration and in the label `engine`.
     public var name: String { type(of: settings).name }
@@ -8,15 +10,25 @@ public struct EngineConfiguration: Sendable {
     /// Reads the `engine` key of a policy.
     init(_ policy: ConfigurationMapping) {
         let readers = EngineCatalogue.all.map { type in
-            (name: type.name, read: { (mapping: ConfigurationMapping) -> any EngineSettings in type.init(mapping) })
+            (name: type.name, read: { (mapping: ConfigurationMapping) in EngineConfiguration(type, mapping) })
         }
-        settings = policy.variant("engine", readers) ?? CommandConfiguration(policy.empty)
+        self = policy.variant("engine", readers) ?? EngineConfiguration(CommandConfiguration.self, policy.empty)
+    }
+
+    private init(_ type: any EngineSettings.Type, _ mapping: ConfigurationMapping) {
+        settings = type.init(mapping)
+        certificateAuthority = type.isRemote ? mapping.certificateAuthority : nil
+    }
+
+    /// The engine that does as the settings say.
+    func engine(with tools: EngineTools) -> any RetrainingEngine {
+        settings.engine(with: tools.trusting(certificateAuthority))
     }
 }
 
 extension EngineConfiguration: Equatable {
     /// Whether both are the same engine with the same settings.
     public static func == (left: EngineConfiguration, right: EngineConfiguration) -> Bool {
-        left.settings.isEqual(to: right.settings)
+        left.settings.isEqual(to: right.settings) && left.certificateAuthority == right.certificateAuthority
     }
 }

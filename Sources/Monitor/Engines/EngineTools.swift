@@ -3,11 +3,18 @@ import Transfers
 /// What engines work with.
 struct EngineTools: Sendable {
     /// For engines behind HTTP.
-    let client: HTTPClient
+    private(set) var client: HTTPClient
     /// For programs on this machine.
     let commands: CommandRunner
     /// What engines keep from one call to the next.
     let memory = EngineMemory()
     /// What services of Amazon gave out.
     let awsCredentials = AWSCredentialCache()
+
+    /// The same for an engine with certificates of its own; what is kept stays common to both.
+    func trusting(_ certificateAuthority: String?) -> EngineTools {
+        var tools = self
+        tools.client = client.trusting(certificateAuthority)
+        return tools
+    }
 }

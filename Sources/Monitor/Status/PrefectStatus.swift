@@ -20,14 +20,20 @@ struct PrefectStatus: StatusSource {
     private let deployments: [String]
     private let prefect: PrefectClient
 
-    /// - Parameter configurations: Those of one server; nil if none wants its state.
-    init?(_ configurations: [PrefectConfiguration], client: HTTPClient) {
-        let wanted = configurations.filter { $0.statusInterval != nil }
-        guard let first = wanted.first, let interval = wanted.compactMap(\.statusInterval).min() else { return nil }
-        server = SecretPattern.masked(first.url)
+    /// - Parameter engines: Those of one server; nil if none wants its state.
+    init?(_ engines: [EngineConfiguration], client: HTTPClient) {
+        let wanted = engines.compactMap { engine in
+            (engine.settings as? PrefectConfiguration).flatMap { prefect in
+                prefect.statusInterval.map {
+                    (prefect: prefect, interval: $0, certificateAuthority: engine.certificateAuthority)
+                }
+            }
+        }
+        guard let first = wanted.first, let interval = wanted.map(\.interval).min() else { return nil }
+        server = SecretPattern.masked(first.prefect.url)
         self.interval = interval
-        deployments = Set(wanted.map(\.deployment)).sorted()
-        prefect = PrefectClient(first, client: client)
+        deployments = Set(wanted.map(\.prefect.deployment)).sorted()
+        prefect = PrefectClient(first.prefect, client: client.trusting(first.certificateAuthority))
     }
 
     func read(at now: Date) async throws -> StatusReading {

@@ -8,7 +8,8 @@ struct MLflowClient: Sendable {
     init(_ configuration: MLflowConfiguration, client: HTTPClient) {
         api = EngineClient(
             engine: "MLflow", url: configuration.url + "/api/2.0/mlflow", authorization: configuration.authorization,
-            timeout: configuration.timeout, client: client, detail: MLflowAnswer.detail)
+            timeout: configuration.timeout, client: client.trusting(configuration.certificateAuthority),
+            detail: MLflowAnswer.detail)
     }
 
     /// A registered model with its aliases and the newest version in each stage; nil if there is none of the name.

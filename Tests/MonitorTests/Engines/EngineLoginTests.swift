@@ -70,6 +70,12 @@ struct EngineLoginTests {
         }
     }
 
+    @Test func `a login service is never where clouds hand out credentials`() async throws {
+        let error = await #expect(throws: LoginError.self) { try await Self.client("http://169.254.169.254").get("/x") }
+        let reason = "the login service is not called: calls to the address 169.254.169.254 are denied"
+        #expect(error.map { StartOutcome(failure: $0) } == .unauthorized(reason))
+    }
+
     @Test(
         arguments: [
             (401, .unauthorized("the login is refused with 401: invalid_client")),

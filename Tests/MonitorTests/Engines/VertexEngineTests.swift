@@ -200,5 +200,6 @@ struct VertexEngineTests {
             request.url
                 == "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/token")
         #expect(request.headers.map { "\($0.name): \($0.value)" } == ["Metadata-Flavor: Google"])
+        #expect(GoogleMetadata.standard.addresses == .any)
     }
 }

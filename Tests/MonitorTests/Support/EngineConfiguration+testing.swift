@@ -7,7 +7,7 @@ extension EngineConfiguration {
     }
 
     /// The engine itself, on the process's own threads.
-    func engine(with tools: EngineTools = .testing) -> any RetrainingEngine {
-        settings.engine(with: tools)
+    func engine() -> any RetrainingEngine {
+        engine(with: .testing)
     }
 }

@@ -1,6 +1,7 @@
 /// The `command` engine: a program on this machine, started without a shell.
 struct CommandConfiguration: EngineSettings {
     static let name = "command"
+    static let isRemote = false
 
     /// The program and its arguments; the program is a path, of which a relative one starts at the configuration file.
     let arguments: [String]

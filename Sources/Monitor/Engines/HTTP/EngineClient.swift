@@ -14,8 +14,6 @@ struct EngineClient: Sendable {
     let client: HTTPClient
     /// Logs in to the API where tokens come from a login service; goes before `authorization`.
     var login: EngineLogin?
-    /// A file with the certificates to trust, in place of the system's.
-    var certificateAuthority: String?
     /// What goes out with every call, such as the version of the API.
     var headers: [(name: String, value: String)] = []
     /// Finds the message in the body of an error.
@@ -24,6 +22,8 @@ struct EngineClient: Sendable {
     var pause: @Sendable (HTTPClientResponse) -> Duration? = EngineClient.retryAfter
     /// Credentials that are sent in another way than as the authorization.
     var secrets: [Secret] = []
+    /// Where calls may go: never to where a machine's credentials are, whatever a URL or the name in it says.
+    var addresses = AddressRule.noMetadata
 
     /// Makes one call; throws ``EngineError`` unless the answer has one of the statuses.
     ///
@@ -44,7 +44,7 @@ struct EngineClient: Sendable {
     ) async throws -> HTTPClientResponse {
         var request = request
         request.timeout = timeout
-        request.certificateAuthority = certificateAuthority
+        request.addresses = addresses
         request.headers += headers
         try request.authorize(authorization)
         let response: HTTPClientResponse

@@ -23,8 +23,6 @@ struct KubernetesConfiguration: EngineSettings {
     let url: String?
     /// How we identify ourselves; nil for the token of our own service account.
     let authorization: HTTPAuthorization?
-    /// A file with the certificates to trust; nil for that of our service account, or the system's with a URL.
-    let certificateAuthority: String?
     /// Environment variables in addition to the `MODELWATCH_*` of the alert.
     let environment: [String: ParameterTemplate]
     /// How the end of a run is asked for; `suspend` by default.
@@ -41,7 +39,6 @@ struct KubernetesConfiguration: EngineSettings {
         namespace = mapping.optionalValue("namespace")
         url = mapping.contains("url") ? mapping.url("url") : nil
         authorization = HTTPAuthorization(mapping)
-        certificateAuthority = mapping.certificateAuthority
         environment = mapping.namedValues("environment")
         cancellation = mapping.value("cancel", default: .suspend)
         retention = mapping.value("keep_finished", default: .seconds(24 * 3600))

@@ -78,8 +78,7 @@ struct KubernetesEngine: RetrainingEngine {
         return EngineClient(
             engine: "Kubernetes", url: url,
             authorization: isOwn ? account.authorization : configuration.authorization, timeout: configuration.timeout,
-            client: tools.client,
-            certificateAuthority: configuration.certificateAuthority ?? (isOwn ? account.certificateAuthority : nil))
+            client: isOwn ? tools.client.trusting(account.certificateAuthority) : tools.client)
     }
 
     private func path(_ resource: String, _ name: String? = nil) -> String {

@@ -35,9 +35,12 @@ struct EngineLogin: Sendable {
     private func fetch(at now: Date) async throws -> AccessToken {
         var request = try service.request(at: now)
         request.timeout = timeout
+        request.addresses = service.addresses
         let response: HTTPClientResponse
         do {
             response = try await tools.client.send(request)
+        } catch HTTPClientError.addressDenied(let address) {
+            throw LoginError.unusable("the login service is not called: \(HTTPClientError.addressDenied(address))")
         } catch let error as HTTPClientError {
             throw LoginError.unavailable("\(error)")
         }

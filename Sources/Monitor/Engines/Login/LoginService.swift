@@ -9,6 +9,8 @@ protocol LoginService: Sendable, Equatable {
     func request(at now: Date) throws -> HTTPClientRequest
     /// The token in the answer; nil if there is none.
     func token(in answer: Data, at now: Date) -> AccessToken?
+    /// Where it may be asked.
+    var addresses: AddressRule { get }
     /// Answers of the engine that mean that it does not take a token any more.
     var refusals: Set<Int> { get }
 }
@@ -16,4 +18,5 @@ protocol LoginService: Sendable, Equatable {
 extension LoginService {
     func token(in answer: Data, at now: Date) -> AccessToken? { AccessToken(answer, at: now) }
     var refusals: Set<Int> { [401] }
+    var addresses: AddressRule { .noMetadata }
 }

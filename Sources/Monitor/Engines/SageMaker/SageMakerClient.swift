@@ -53,10 +53,12 @@ struct SageMakerClient: Sendable {
     private func credentials() async throws -> AWSCredentials? {
         let configuration = configuration
         let cache = tools.awsCredentials
-        return try await tools.client.run {
+        let client = tools.client
+        return try await client.run {
             let chain = AWSCredentialChain<LoginError>(
                 configuration.identity, in: AWSEnvironment(configuration.identity, region: configuration.region),
-                certificateAuthority: nil, cache: cache, advice: "give access_key_id and secret_access_key",
+                certificateAuthority: client.certificateAuthority, cache: cache,
+                advice: "give access_key_id and secret_access_key",
                 send: { request throws(LoginError) in try Self.send(request, timeout: configuration.timeout) },
                 failure: LoginError.unusable)
             return try chain.credentials()

@@ -14,6 +14,9 @@ struct GoogleMetadata: LoginService {
 
     var identity: String { "http://\(host)" }
 
+    /// This is one of the addresses that no other call may go to.
+    var addresses: AddressRule { .any }
+
     func request(at now: Date) -> HTTPClientRequest {
         let path = "/computeMetadata/v1/instance/service-accounts/default/token"
         return HTTPClientRequest(url: identity + path, headers: [("Metadata-Flavor", "Google")])

@@ -10,7 +10,8 @@ struct WebhookEngine: RetrainingEngine {
         self.configuration = configuration
         client = EngineClient(
             engine: "the webhook", url: configuration.url, authorization: configuration.authorization,
-            timeout: configuration.timeout, client: tools.client, secrets: configuration.signingSecrets)
+            timeout: configuration.timeout, client: tools.client, secrets: configuration.signingSecrets,
+            addresses: configuration.addresses)
     }
 
     var idempotency: Idempotency { configuration.isIdempotent ? .key : .none }
@@ -61,9 +62,7 @@ struct WebhookEngine: RetrainingEngine {
 
     /// What is known of a run; nil if the endpoint does not know it.
     private func report(of id: String, _ status: WebhookStatus) async throws -> RunReport? {
-        var request = HTTPClientRequest(url: status.url.of(id))
-        request.addresses = configuration.addresses
-        let response = try await client.send(request, expecting: [200, 404])
+        let response = try await client.send(HTTPClientRequest(url: status.url.of(id)), expecting: [200, 404])
         guard response.status == 200 else { return nil }
         guard let report = status.report(try client.decode(JSONValue.self, response)) else {
             throw EngineError.unexpectedAnswer(engine: client.engine)
@@ -77,7 +76,6 @@ struct WebhookEngine: RetrainingEngine {
         var request = HTTPClientRequest(method: method, url: url ?? configuration.url)
         request.headers = try message.headers(secrets: configuration.signingSecrets, at: Date())
         request.body = message.body
-        request.addresses = configuration.addresses
         return try await client.send(request, expecting: statuses)
     }
 

@@ -25,9 +25,10 @@ struct EngineContract: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
 
-    /// The engine with a server at this URL.
-    func engine(_ url: String) throws -> any RetrainingEngine {
-        try EngineConfiguration(text: "\(name): {\(settings(url))}").engine()
+    /// The engine with a server at this URL, and with further settings in YAML's flow style.
+    func engine(_ url: String, _ more: String = "") throws -> any RetrainingEngine {
+        let settings = [more, settings(url)].filter { !$0.isEmpty }.joined(separator: ", ")
+        return try EngineConfiguration(text: "\(name): {\(settings)}").engine()
     }
 
     /// Starts a run where the starting call is answered as given; tells the outcome and all calls.

@@ -100,6 +100,40 @@ struct EngineContractTests {
         }
     }
 
+    @Test(arguments: EngineContract.all, ["169.254.169.254", "2852039166", "[::ffff:169.254.169.254]"])
+    func `where clouds hand out credentials is not called`(engine: EngineContract, host: String) async throws {
+        let outcome = try await engine.engine("http://\(host)").start(.testing())
+        switch outcome {
+        case .refused(let reason), .unauthorized(let reason):
+            #expect(reason.contains(" is not called: calls to the address "))
+        default: Issue.record("expected a refusal, got \(outcome)")
+        }
+    }
+
+    @Test(arguments: EngineContract.all)
+    func `an engine with a certificate of its own is called with the file for it only`(
+        engine: EngineContract
+    ) async throws {
+        try await FakeServer(answer: engine.answer).run { url async throws in
+            let front = try await TLSFront(of: url)
+            for (file, expected) in [(nil, "SSL certificate problem"), ("/nowhere/ca.pem", "/nowhere/ca.pem")] {
+                let keys = file.map { "tls_config: {ca_file: \($0)}" } ?? ""
+                let outcome = try await engine.engine(front.url, keys).start(.testing())
+                guard case .unavailable(let reason, nil) = outcome else {
+                    Issue.record("expected no connection, got \(outcome)")
+                    continue
+                }
+                #expect(reason.contains(expected), "\(reason)")
+            }
+            let outcome = try await engine.engine(front.url, front.trust).start(.testing())
+            guard case .started = outcome else {
+                Issue.record("expected a run, got \(outcome)")
+                return
+            }
+            try await front.stop()
+        }
+    }
+
     @Test(arguments: EngineContract.all)
     func `text of an alert stays data`(engine: EngineContract) async throws {
         let plain = try await engine.start().calls.map(RequestShape.init)
