@@ -24,18 +24,12 @@ struct EpisodePagesController: Sendable {
     }
 
     var endpoints: RouteCollection<BasicRequestContext> {
-        let routes = RouteCollection<BasicRequestContext>()
+        RouteCollection<BasicRequestContext>()
             .read("episodes") { request, _ in try await showList(request) }
             .read("episodes/:id") { request, context in try await show(context.parameters.require("id"), to: request) }
-        for action in EpisodeAction.allCases {
-            routes.write("episodes/:id/\(action.rawValue)") { request, context in
-                let id = try context.parameters.require("id")
-                return try await problem.explaining {
-                    try await counters.counting(action.rawValue) { try await perform(action, on: id, request) }
-                }
+            .actions(on: "episodes/:id", countedBy: counters) { action, id, request in
+                try await problem.explaining { try await perform(action, on: id, request) }
             }
-        }
-        return routes
     }
 
     private func showList(_ request: Request) async throws -> Response {

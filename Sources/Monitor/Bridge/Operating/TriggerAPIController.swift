@@ -13,16 +13,10 @@ struct TriggerAPIController: Sendable {
     let counters: BridgeCounters
 
     var endpoints: RouteCollection<BasicRequestContext> {
-        let routes = RouteCollection<BasicRequestContext>()
+        RouteCollection<BasicRequestContext>()
             .read { request, _ in try await list(request) }
             .read(":id") { _, context in try await show(context.parameters.require("id")) }
-        for action in TriggerAction.allCases {
-            routes.write(":id/\(action.rawValue)") { request, context in
-                let id = try context.parameters.require("id")
-                return try await counters.counting(action.rawValue) { try await perform(action, on: id, request) }
-            }
-        }
-        return routes
+            .actions(on: ":id", countedBy: counters) { try await perform($0, on: $1, $2) }
     }
 
     private struct List: Encodable {

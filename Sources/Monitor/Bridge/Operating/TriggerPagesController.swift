@@ -28,18 +28,12 @@ struct TriggerPagesController: Sendable {
     }
 
     var endpoints: RouteCollection<BasicRequestContext> {
-        let routes = RouteCollection<BasicRequestContext>()
+        RouteCollection<BasicRequestContext>()
             .read("triggers") { request, _ in try await showList(request) }
             .read("triggers/:id") { request, context in try await show(context.parameters.require("id"), to: request) }
-        for action in TriggerAction.allCases {
-            routes.write("triggers/:id/\(action.rawValue)") { request, context in
-                let id = try context.parameters.require("id")
-                return try await problem.explaining {
-                    try await counters.counting(action.rawValue) { try await perform(action, on: id, request) }
-                }
+            .actions(on: "triggers/:id", countedBy: counters) { action, id, request in
+                try await problem.explaining { try await perform(action, on: id, request) }
             }
-        }
-        return routes
     }
 
     private func showList(_ request: Request) async throws -> Response {
