@@ -148,6 +148,8 @@ public struct Bridge: Sendable {
         let routes = RouteCollection<BasicRequestContext>()
         routes.addRoutes(trigger.endpoints, atPath: "/trigger")
         routes.addRoutes(simulation.endpoints, atPath: "/api/v1/simulate")
+        let gate = GateController(configurations: configurations, logger: logger)
+        routes.addRoutes(gate.endpoints, atPath: "/api/v1/gate")
         routes.addRoutes(deliveries.endpoints, atPath: "/api/v1/deliveries")
         let episodes = EpisodeAPIController(
             decisions: EpisodeDecisions(store: store, now: now), operators: operators, counters: counters)

@@ -21,6 +21,11 @@ struct ConfigurationDocument {
         self.init(root: try Self.compose(text, file: file), file: file, digest: StableHash.of(text))
     }
 
+    /// Settings that stand in a document of JSON, such as the body of a request.
+    init(_ json: JSONValue) {
+        self.init(root: Node(json), file: "", digest: "")
+    }
+
     private init(root: Node, file: String, digest: String) {
         self.root = root
         self.file = file

@@ -9,20 +9,18 @@ public struct GateDocument: Sendable, Equatable {
     ///
     /// - Throws: ``GateDocumentError`` if it is no such object.
     public init(_ data: Data, name: String) throws {
-        guard let members = try? JSONDecoder().decode([String: JSONValue].self, from: data) else {
-            throw GateDocumentError.noObject(name)
-        }
+        let value = try? JSONDecoder().decode(JSONValue.self, from: data)
+        try self.init(value ?? .null, name: name)
+    }
+
+    /// Takes a document that stands in another.
+    ///
+    /// - Throws: ``GateDocumentError`` if it is no such object.
+    init(_ value: JSONValue, name: String) throws(GateDocumentError) {
+        guard let members = value.object else { throw .noObject(name) }
         let metrics = members["metrics"]?.object ?? members
         let tags = members["tags"]?.object?.compactMapValues(\.string) ?? [:]
         version = ModelVersion(
-            version: members["version"]?.string ?? "", metrics: metrics.compactMapValues(Self.number), tags: tags)
-    }
-
-    private static func number(_ value: JSONValue) -> Double? {
-        switch value {
-        case .number(let value): value
-        case .integer(let value): Double(value)
-        default: nil
-        }
+            version: members["version"]?.string ?? "", metrics: metrics.compactMapValues(\.double), tags: tags)
     }
 }

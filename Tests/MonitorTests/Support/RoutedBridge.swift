@@ -21,13 +21,15 @@ struct RoutedBridge {
 
     /// Serves until the body ends.
     static func serving(
-        bridge: String = "{\(operators)}", mode: String = "approve", web: String? = nil,
+        bridge: String = "{\(operators)}", mode: String = "approve", verdict: String? = nil, web: String? = nil,
         _ body: @Sendable (RoutedBridge) async throws -> Void
     ) async throws {
         let folder = try TemporaryFolder()
+        let more = verdict.map { ", \($0)" } ?? ""
+        let engine = "engine: {command: {argv: [/bin/true]}}\(more)"
         let text = """
             policies:
-              - {name: retrain, match: ['alertname=~"Drift.*"'], mode: \(mode), engine: {command: {argv: [/bin/true]}}}
+              - {name: retrain, match: ['alertname=~"Drift.*"'], mode: \(mode), \(engine)}
             bridge: \(bridge)
             """
         var options = BridgeOptions(
