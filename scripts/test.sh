@@ -3,7 +3,7 @@
 # Usage: scripts/test.sh [--filter NAME] [SWIFT_FLAG...]
 set -euo pipefail
 cd "$(dirname "$0")/.."
-export SWIFT_BACKTRACE=enable=no
+export SWIFT_BACKTRACE=enable=no NO_COLOR=1
 
 filter=""
 if [ "${1:-}" = --filter ]; then
@@ -34,6 +34,6 @@ fi
 if [ "$status" -ne 0 ]; then
     echo
     echo "What failed:"
-    grep -hE '^(\x1b\[[0-9;]*m)*✘|[Ff]atal error|error:|unexpected signal' "$logs"/* | tail -n 40 || tail -n 40 "$logs"/*
+    grep -hE '^✘|[Ff]atal error|error:|unexpected signal' "$logs"/* | tail -n 40 || tail -n 40 "$logs"/*
 fi
 exit "$status"

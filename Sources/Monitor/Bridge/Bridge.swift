@@ -82,6 +82,7 @@ public struct Bridge: Sendable {
                 DispatchService(
                     workshop: workshop, counters: counters, traffic: traffic, signal: dispatch, started: started),
                 RolloutService(store: store, logger: logger, now: now),
+                RetentionService(store: store, configurations: configurations, logger: logger, now: now),
                 statuses,
                 writer,
                 AlertmanagerReconciliation(

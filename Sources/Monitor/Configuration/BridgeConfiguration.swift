@@ -10,6 +10,8 @@ public struct BridgeConfiguration: Sendable, Equatable {
     ///
     /// Take twice Alertmanager's longest `repeat_interval`.
     public let staleAfter: Duration
+    /// How long deliveries are kept that led to no trigger; 30d by default, 0 for ever.
+    public let deliveryRetention: Duration
     /// The first pause between two looks at a run; 5s by default, growing up to a minute.
     public let pollInterval: Duration
     /// Runs of all policies in progress at most; 20 by default, 0 for no limit.
@@ -21,9 +23,13 @@ public struct BridgeConfiguration: Sendable, Equatable {
         tokens = mapping.sections("authorization") { $0.secret("credentials") }
         operators = mapping.uniquelyNamed("operators", \.name) { .init($0) }
         staleAfter = mapping.value("stale_after", default: .seconds(8 * 3600))
+        deliveryRetention = mapping.value("delivery_retention", default: .seconds(30 * 86_400))
         pollInterval = mapping.value("poll_interval", default: .seconds(5))
         maxConcurrent = mapping.value("max_concurrent", default: 20)
         storm = mapping.sectionOrDefaults("storm") { .init($0) }
+        if deliveryRetention != .zero, deliveryRetention < .seconds(86_400) {
+            mapping.reject("delivery_retention", "must be at least 1d, or 0 to keep deliveries for ever")
+        }
         if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
     }
 }

@@ -1,0 +1,36 @@
+import Foundation
+import Logging
+import ServiceLifecycle
+
+/// Deletes deliveries that are older than `bridge.delivery_retention`.
+struct RetentionService: Service {
+    let store: BridgeStore
+    let configurations: ConfigurationStore
+    let logger: Logger
+    let now: @Sendable () -> Date
+
+    func run() async throws {
+        await Ticker.run(every: .seconds(3600)) { await deleteOld() }
+    }
+
+    /// Deletes what is old now.
+    func deleteOld() async {
+        let retention = configurations.current.bridge.deliveryRetention
+        guard retention > .zero else { return }
+        var (deleted, next) = (0, "" as String?)
+        do {
+            while let last = next, !Task.isCancelled {
+                let step = try await store.deleteDeliveries(before: now() - retention.seconds, after: last)
+                deleted += step.deliveries
+                next = step.next
+                // Others write between two steps.
+                try await Task.sleep(for: .milliseconds(10))
+            }
+        } catch is CancellationError {
+            // The rest is deleted after the next start.
+        } catch {
+            logger.error("Old deliveries cannot be deleted", metadata: ["error": "\(error)"])
+        }
+        if deleted > 0 { logger.info("Old deliveries deleted", metadata: ["deliveries": "\(deleted)"]) }
+    }
+}
