@@ -25,6 +25,7 @@ import Testing
             try await Self.expectRefusals(server.url)
             try await Self.expectOneRun(server.url, trial)
             try await Self.expectOneRunAfterCrash(server.url)
+            try await Self.expectOneRunAfterRestart(server)
         } catch {
             try await server.stop()
             throw error
@@ -78,16 +79,7 @@ import Testing
         let proxy = HoldingProxy(target: url) { String(decoding: $0.body, as: UTF8.self).contains("launchRun(") }
         try await proxy.server.run { proxied async throws in
             let bridge = try await BridgeProcess()
-            try bridge.configure(
-                """
-                bridge: {poll_interval: 500ms}
-                policies:
-                  - name: retrain
-                    match: [alertname="ModelDrift"]
-                    mode: auto
-                    engine: {dagster: {url: "\(proxied)", location: defs.py, job: retrain, timeout: 60s, run_config: {ops:
-                      {train: {config: {model: "{{ labels.model }}", seconds: 0, fail: false}}}}}}
-                """)
+            try bridge.configure(policy(proxied))
             let first = try await bridge.start()
             let alert = try Payloads.body(labels: ["alertname": "ModelDrift", "model": "crash"])
             #expect(try await bridge.deliver(alert) == 200)
@@ -101,5 +93,37 @@ import Testing
             #expect(try await engine(url).find(key: key, since: .distantPast) != nil)
             try await second.stop()
         }
+    }
+
+    /// Dagster goes down and comes again between the start of a run and its end.
+    private static func expectOneRunAfterRestart(_ server: DagsterServer) async throws {
+        try await server.stop()
+        try await server.start(runs: 0)
+        let bridge = try await BridgeProcess()
+        try bridge.configure(policy(server.url))
+        let process = try await bridge.start()
+        let alert = try Payloads.body(labels: ["alertname": "ModelDrift", "model": "restart"])
+        #expect(try await bridge.deliver(alert) == 200)
+        let trigger = try await bridge.waitForOnlyTrigger(in: "running", within: .seconds(60))
+        try await server.stop()
+        try await Task.sleep(for: .seconds(3))
+        #expect(try await bridge.triggers().first?["state"] == .string("running"))
+        try await server.start()
+        let ended = try await bridge.waitForOnlyTrigger(in: "succeeded", within: .seconds(120))
+        #expect(ended["attempts"] == .integer(1))
+        #expect(ended["run_id"] == trigger["run_id"])
+        try await process.stop()
+    }
+
+    private static func policy(_ url: String) -> String {
+        """
+        bridge: {poll_interval: 500ms}
+        policies:
+          - name: retrain
+            match: [alertname="ModelDrift"]
+            mode: auto
+            engine: {dagster: {url: "\(url)", location: defs.py, job: retrain, timeout: 60s, run_config: {ops:
+              {train: {config: {model: "{{ labels.model }}", seconds: 0, fail: false}}}}}}
+        """
     }
 }
