@@ -2,8 +2,7 @@ import Foundation
 
 /// What tells whether a file may have changed: its identity, size and times.
 package struct FileStamp: Sendable, Equatable {
-    private let device: UInt64
-    private let inode: UInt64
+    private let identity: FileIdentity
     private let size: Int64
     private let modified: Duration
     private let changed: Duration
@@ -12,8 +11,7 @@ package struct FileStamp: Sendable, Equatable {
     package init?(_ path: String) {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else { return nil }
-        device = UInt64(status.st_dev)
-        inode = UInt64(status.st_ino)
+        identity = FileIdentity(status)
         size = Int64(status.st_size)
         modified = Self.duration(status.st_mtim)
         changed = Self.duration(status.st_ctim)

@@ -14,6 +14,15 @@ UP = stat(
     thresholds=steps((None, RED), (1, GREEN)),
     mappings=mapped((0, "down", RED), (1, "up", GREEN)),
 )
+LEADER = stat(
+    "Leader",
+    "Which bridge works on the storage; others wait for it.",
+    [query("modelwatch_bridge_leader" + S(), "{{instance}}")],
+    background=True,
+    graph=False,
+    thresholds=steps((None, BLUE), (1, GREEN)),
+    mappings=mapped((0, "standby", BLUE), (1, "works", GREEN)),
+)
 STORAGE = stat(
     "Storage",
     "Whether the last delivery could be stored.",
@@ -176,12 +185,21 @@ BOARD = (
         "Retraining loop",
         "From alert to retrained model: deliveries, decisions, triggers and runs.",
         [
-            *targets_of('{__name__=~"modelwatch_open_episodes|alertmanager_notifications_total"}'),
+            *targets_of('{__name__=~"modelwatch_bridge_leader|alertmanager_notifications_total"}'),
             variable("policy", "label_values(" + S('__name__=~"modelwatch_triggers|modelwatch_verdicts_total"') + ", policy)"),
         ],
         annotations=[RETRAINING],
     )
-    .row("Now", (4, 5, UP), (4, 5, STORAGE), (4, 5, EPISODES), (4, 5, LAST), (4, 5, APPROVAL), (4, 5, DEAD))
+    .row(
+        "Now",
+        (3, 5, UP),
+        (3, 5, LEADER),
+        (3, 5, STORAGE),
+        (3, 5, EPISODES),
+        (4, 5, LAST),
+        (4, 5, APPROVAL),
+        (4, 5, DEAD),
+    )
     .row(
         "Triggers and runs",
         (12, 9, STATES),

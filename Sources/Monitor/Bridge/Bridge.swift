@@ -14,37 +14,37 @@ public struct Bridge: Sendable {
     private let changes: BridgeRole
     private let options: BridgeOptions
     private let logger: Logger
-    private let store: BridgeStore
+    private let storage: BridgeStorage
     private let threads: NIOThreadPool
     private let counters = BridgeCounters()
     private let budget = BodyBudget()
-    private let sessionKey: SessionKey
     private let now: @Sendable () -> Date = { Date() }
 
-    /// Opens the database; throws if a token is empty or the database cannot be opened.
+    /// Opens the database; throws if a token is empty, or the database cannot be opened or is another bridge's.
     public init(configuration: Configuration, options: BridgeOptions, log: LogSettings) throws {
         try self.init(ConfigurationStore(configuration), options: options, log: log)
     }
 
     init(_ configurations: ConfigurationStore, options: BridgeOptions, log: LogSettings) throws {
-        let configuration = configurations.current
-        changes = BridgeRole(options: options)
-        try changes.check(configuration)
+        let changes = BridgeRole(options: options)
+        try changes.check(configurations.current)
+        let lock = try BridgeStorage.lock(changes.storagePath(configurations.current))
+        try self.init(configurations, options: options, log: log, under: lock)
+    }
+
+    /// Opens the database in a folder that this process has locked, with a configuration that was checked.
+    init(
+        _ configurations: ConfigurationStore, options: BridgeOptions, log: LogSettings, under lock: StorageLock
+    ) throws {
         self.configurations = configurations
         self.options = options
+        changes = BridgeRole(options: options)
         logger = log.logger("bridge")
-        store = try Self.store(in: changes.storagePath(configuration))
-        sessionKey = try SessionKey(path: changes.storagePath(configuration) + "/session.key")
+        storage = try BridgeStorage(folder: changes.storagePath(configurations.current), under: lock)
         threads = NIOThreadPool(numberOfThreads: Self.threadCount)
     }
 
-    private static func store(in folder: String) throws -> BridgeStore {
-        do {
-            return try BridgeStore(path: folder + "/bridge.sqlite")
-        } catch {
-            throw BridgeError.unusableStorage(folder, reason: error.localizedDescription)
-        }
-    }
+    private var store: BridgeStore { storage.store }
 
     /// Serves until the process is told to stop, then finishes what it has begun.
     public func run() async throws {
@@ -71,12 +71,13 @@ public struct Bridge: Sendable {
         let statuses = ServerStatusService(
             configurations: configurations, client: HTTPClient(threads: threads), logger: logger, now: now)
         let measurements = BridgeMeasurements(
-            store: store, configurations: configurations, counters: counters, writer: writer, budget: budget,
-            traffic: traffic, statuses: statuses, now: now)
+            lock: storage.lock, store: store, configurations: configurations, counters: counters, writer: writer,
+            budget: budget, traffic: traffic, statuses: statuses, now: now)
         let decisions = OperatorDecisions(workshop: workshop, dispatch: dispatch)
         return ServerRole(
             name: "bridge", part: .bridge, changes: changes,
             services: [
+                StorageLockService(lock: storage.lock, logger: logger),
                 ThreadPoolService(threads: threads),
                 PollService(workshop: workshop, counters: counters, signal: started),
                 DispatchService(
@@ -98,10 +99,9 @@ public struct Bridge: Sendable {
                 .init(name: "Deliveries", path: "/deliveries"),
                 .init(name: "Sign in", path: OperatorDirectory.signInPath),
             ],
-            webhook: WebhookRoute(
-                path: "/trigger", hasTokens: { !configurations.current.bridge.tokens.isEmpty }),
+            webhook: .bridge(configurations),
             operators: OperatorSettings(
-                configured: { configurations.current.bridge.operators }, sessionKey: sessionKey, now: now,
+                configured: { configurations.current.bridge.operators }, sessionKey: storage.sessionKey, now: now,
                 isRevoked: { try await store.isRevoked($0) }, revoke: { try await store.revoke($0, at: now()) }),
             samples: { try await measurements.current() },
             checkReadiness: { try await store.probe(at: now()) },

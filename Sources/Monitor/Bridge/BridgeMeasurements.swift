@@ -6,6 +6,7 @@ struct BridgeMeasurements: Sendable {
     /// How long alerts count as recent: 30 days.
     private static let recent: TimeInterval = 30 * 86_400
 
+    let lock: StorageLock
     let store: BridgeStore
     let configurations: ConfigurationStore
     let counters: BridgeCounters
@@ -34,6 +35,7 @@ struct BridgeMeasurements: Sendable {
         }
         let age = overview.oldestWaiting.map { now().timeIntervalSince($0) } ?? 0
         result += [
+            Checks.Measurement(BridgeMetric.leader, [], lock.isHeld ? 1 : 0),
             Checks.Measurement(BridgeMetric.openEpisodes, [], Double(overview.openEpisodes)),
             Checks.Measurement(BridgeMetric.acknowledgedEpisodes, [], Double(overview.acknowledgedEpisodes)),
             Checks.Measurement(BridgeMetric.outbox, [], Double(overview.count(.queued, .dispatching))),

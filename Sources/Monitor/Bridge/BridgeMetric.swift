@@ -8,7 +8,7 @@ package enum BridgeMetric {
         dispatchAttempts, dispatchDuration, triggers, openCircuits, verdicts, openEpisodes,
         acknowledgedEpisodes, episodes, episodeDuration, recentEpisodes, recentFalsePositives, outbox, outboxOldestAge,
         awaitingApproval,
-        dead, lastDelivery, isStorageWritable, reconciliations, silenceFailures, operatorRequests,
+        dead, lastDelivery, isStorageWritable, reconciliations, silenceFailures, operatorRequests, leader,
     ]
 
     static let deliveries = MetricDescriptor(
@@ -81,6 +81,9 @@ package enum BridgeMetric {
         help: "When the newest stored delivery arrived.")
     static let isStorageWritable = MetricDescriptor(
         "modelwatch_storage_writable", help: "Whether the last delivery could be stored.")
+    static let leader = MetricDescriptor(
+        "modelwatch_bridge_leader",
+        help: "1 if this bridge works on its storage, 0 while it waits for another one that does.")
     static let silenceFailures = MetricDescriptor(
         "modelwatch_silence_failures_total", .counter,
         help: "Times since the start that silences could not be made or ended in Alertmanager.")

@@ -50,7 +50,9 @@ struct HostileInputTests {
                 #expect(!FileManager.default.fileExists(atPath: folder.path("heard.json")))
             }
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("data")).sorted()
-            let known = ["bridge.sqlite", "bridge.sqlite-shm", "bridge.sqlite-wal", "commands", "session.key"]
+            let known = [
+                "bridge.lock", "bridge.sqlite", "bridge.sqlite-shm", "bridge.sqlite-wal", "commands", "session.key",
+            ]
             #expect(names.allSatisfy(known.contains), "\(names)")
             #expect(try await status(ofHealthAt: port) == 200)
         }

@@ -46,7 +46,7 @@ struct RandomCrashTests {
             try bridge.configure(Self.configuration(url))
             for life in 0..<BridgeProcess.crashes {
                 let process = try await bridge.start()
-                async let deliveries: Void = Self.deliver(life, to: bridge, noting: acknowledged)
+                async let deliveries: Void = Self.deliver(life, to: [bridge], noting: acknowledged)
                 try await Task.sleep(for: .milliseconds(Int.random(in: 0...500)))
                 try await process.kill()
                 await deliveries
@@ -55,16 +55,48 @@ struct RandomCrashTests {
             try await Self.check(bridge, acknowledged.models)
             try await last.stop()
         }
-        let keys = trainer.keys
-        for model in acknowledged.models {
-            #expect(keys[model]?.count == 1, "\(model): \(keys[model] ?? [])")
+        Self.check(trainer, acknowledged.models)
+    }
+
+    @Test(.enabled(if: BridgeProcess.wantedCrashes != nil, "takes minutes: MODELWATCH_CRASHES=20"))
+    func `nothing is lost and nothing runs twice, whenever a standby takes over`() async throws {
+        let trainer = FlakyTrainer()
+        let acknowledged = Acknowledged()
+        try await trainer.server.run { url async throws in
+            var bridge = try await BridgeProcess()
+            var other = try await BridgeProcess(beside: bridge)
+            try bridge.configure(Self.configuration(url))
+            var process = try await bridge.start("--bridge.standby")
+            for life in 0..<BridgeProcess.crashes {
+                let standby = try await other.startStandby()
+                let both = [bridge, other]
+                async let deliveries: Void = Self.deliver(life, to: both, noting: acknowledged)
+                try await Task.sleep(for: .milliseconds(Int.random(in: 0...500)))
+                try await process.kill()
+                await deliveries
+                process = standby
+                (bridge, other) = (other, bridge)
+                let next = bridge
+                try await Eventually.holds(within: .seconds(10), "the standby works") {
+                    try await next.status(of: "/-/ready") == 200
+                }
+            }
+            try await Self.check(bridge, acknowledged.models)
+            try await process.stop()
         }
+        Self.check(trainer, acknowledged.models)
+    }
+
+    /// Each model had one run.
+    private static func check(_ trainer: FlakyTrainer, _ acknowledged: Set<String>) {
+        let keys = trainer.keys
+        for model in acknowledged { #expect(keys[model]?.count == 1, "\(model): \(keys[model] ?? [])") }
         #expect(keys.values.allSatisfy { $0.count == 1 })
     }
 
-    /// Sends the load of one life of the bridge; tells which models were acknowledged.
+    /// Sends the load of one life of the bridge, each to the first that takes it; notes which models were acknowledged.
     private static func deliver(
-        _ life: Int, to bridge: BridgeProcess, noting acknowledged: Acknowledged
+        _ life: Int, to bridges: [BridgeProcess], noting acknowledged: Acknowledged
     ) async {
         await withDiscardingTaskGroup { group in
             for number in 0..<load {
@@ -72,7 +104,9 @@ struct RandomCrashTests {
                     try? await Task.sleep(for: .milliseconds(Int.random(in: 0...300)))
                     let model = "m\(life)-\(number)"
                     guard let body = try? Payloads.body(labels: ["alertname": "A", "model": model]) else { return }
-                    if (try? await bridge.deliver(body)) == 200 { acknowledged.insert(model) }
+                    for bridge in bridges where (try? await bridge.deliver(body)) == 200 {
+                        return acknowledged.insert(model)
+                    }
                 }
             }
         }

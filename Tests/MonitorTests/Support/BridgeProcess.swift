@@ -10,15 +10,29 @@ final class BridgeProcess: Sendable {
     let url: String
     private let folder: TemporaryFolder
     private let port: Int
+    private let log: String
     private static let client = HTTPClient(threads: .singleton)
 
     /// How often tests of random crashes kill it. Hundreds take minutes; `MODELWATCH_CRASHES` asks for as many.
-    static var crashes: Int {
-        ProcessInfo.processInfo.environment["MODELWATCH_CRASHES"].flatMap(Int.init) ?? 4
+    static var crashes: Int { wantedCrashes ?? 4 }
+
+    /// How often somebody asked for; nil if nobody did.
+    static var wantedCrashes: Int? {
+        ProcessInfo.processInfo.environment["MODELWATCH_CRASHES"].flatMap(Int.init)
     }
 
-    init() async throws {
-        folder = try TemporaryFolder()
+    convenience init() async throws {
+        try await self.init(in: TemporaryFolder(), log: "bridge.log")
+    }
+
+    /// A second bridge with the configuration and the storage of another, and an address of its own.
+    convenience init(beside other: BridgeProcess) async throws {
+        try await self.init(in: other.folder, log: "second.log")
+    }
+
+    private init(in folder: TemporaryFolder, log: String) async throws {
+        self.folder = folder
+        self.log = log
         port = try await FreePort.next()
         url = "http://127.0.0.1:\(port)"
     }
@@ -34,27 +48,43 @@ final class BridgeProcess: Sendable {
     /// Starts a process and waits until it takes deliveries.
     ///
     /// - Parameters:
+    ///   - flags: Flags beside those that it needs.
     ///   - fileKiB: No file of it may grow beyond this: what it writes then fails, as on a full disk.
     ///   - environment: Variables beside those of the test.
-    func start(fileKiB: Int? = nil, environment: [String: String] = [:]) async throws -> ChildProcess {
-        let child = try launch(fileKiB: fileKiB, environment: environment)
+    func start(
+        _ flags: String..., fileKiB: Int? = nil, environment: [String: String] = [:]
+    ) async throws -> ChildProcess {
+        let child = try launch(flags, fileKiB: fileKiB, environment: environment)
         try await Eventually.holds(within: .seconds(30), "the bridge is ready") {
             (try? await Self.client.send(HTTPClientRequest(url: self.url + "/-/ready")))?.status == 200
         }
         return child
     }
 
+    /// Starts a process that waits for the storage, and waits until it answers.
+    func startStandby() async throws -> ChildProcess {
+        let child = try launch(["--bridge.standby"])
+        try await Eventually.holds(within: .seconds(30), "the bridge answers") {
+            (try? await Self.client.send(HTTPClientRequest(url: self.url + "/-/healthy")))?.status == 200
+        }
+        return child
+    }
+
     /// Starts a process that may not come up.
-    func launch(fileKiB: Int? = nil, environment: [String: String] = [:]) throws -> ChildProcess {
-        let arguments = [
-            BuiltProduct.modelwatch, "bridge", "--config.file", folder.path("modelwatch.yml"), "--web.listen-address",
-            "127.0.0.1:\(port)",
-        ]
+    func launch(
+        _ flags: [String] = [], fileKiB: Int? = nil, environment: [String: String] = [:]
+    ) throws -> ChildProcess {
+        let arguments =
+            [
+                BuiltProduct.modelwatch, "bridge", "--config.file", folder.path("modelwatch.yml"),
+                "--web.listen-address",
+                "127.0.0.1:\(port)",
+            ] + flags
         // Without the trap the signal would end the process.
         let limit = fileKiB.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""
         return try ChildProcess(
             "/bin/bash", ["-c", limit + "exec \"$@\"", "bridge"] + arguments, environment: environment,
-            log: folder.url.appending(path: "bridge.log"))
+            log: folder.url.appending(path: log))
     }
 
     /// Delivers a body; tells the status of the answer.

@@ -5,6 +5,8 @@ import Hummingbird
 struct GuardedResponder<Base: HTTPResponder<BasicRequestContext>>: HTTPResponder {
     let base: Base
     let requestGuard: RequestGuard?
+    /// The answer where there is no route.
+    let absence: Absence
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         switch await requestGuard?.admit(request) {
@@ -22,6 +24,6 @@ struct GuardedResponder<Base: HTTPResponder<BasicRequestContext>>: HTTPResponder
     private func answer(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         let response = try await base.respond(to: request, context: context)
         guard response.status == .notFound, response.body.contentLength == 0 else { return response }
-        return Response(.notFound, text: "404 page not found\n")
+        return absence.response
     }
 }

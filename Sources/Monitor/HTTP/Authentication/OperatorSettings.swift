@@ -16,4 +16,11 @@ struct OperatorSettings: Sendable {
         OperatorSettings(
             configured: { [] }, sessionKey: SessionKey(), now: { Date() }, isRevoked: { _ in false }, revoke: { _ in })
     }
+
+    /// Those of a bridge without its storage: their tokens count, and no session does.
+    static func onStandby(_ configurations: ConfigurationStore) -> OperatorSettings {
+        OperatorSettings(
+            configured: { configurations.current.bridge.operators }, sessionKey: SessionKey(), now: { Date() },
+            isRevoked: { _ in true }, revoke: { _ in })
+    }
 }

@@ -91,6 +91,8 @@ struct Listener: Service {
                         group.addTask { await serve(connection, child) }
                     }
                 }
+            } catch is CancellationError {
+                // What ends the process has a message of its own.
             } catch {
                 logger.error("The listening socket failed", metadata: ["error": "\(error)"])
             }

@@ -21,6 +21,8 @@ struct ServerRole: Sendable {
     var pages: PageCache?
     /// What is measured for each scrape.
     let samples: @Sendable () async throws -> [MetricSample]
+    /// The answer where there is no route.
+    var absence = Absence.unknown
     /// Throws if work cannot be taken now.
     let checkReadiness: @Sendable () async throws -> Void
     /// The routes beside those that every server has; the arguments are what its pages are shown in, and who may act.
