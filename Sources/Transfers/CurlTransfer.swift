@@ -11,17 +11,19 @@ import Foundation
 
     /// Failures from before anything of the call was sent.
     private static let unreachable: [CURLcode] = [
-        CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT, CURLE_SSL_CONNECT_ERROR,
-        CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CACERT_BADFILE,
+        CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT,
     ]
 
     private let handle: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
+    private var connection: UnsafeMutablePointer<curl_slist>?
     private let message: UnsafeMutablePointer<CChar>
     private let request: HTTPClientRequest
     private let file: NamelessFile?
     private let cancellation: Cancellation?
     private let connections: CurlConnections?
+    /// The server under another name; nil under that of the URL.
+    private let renamed: RenamedServer?
     private var received = Data()
     private var receivedHeaders: [String: String] = [:]
     private var storedBytes = 0
@@ -39,16 +41,19 @@ import Foundation
         guard Self.isReady, let handle = unsafe curl_easy_init() else { throw .outOfMemory }
         unsafe self.handle = handle
         unsafe headers = nil
+        unsafe connection = nil
         unsafe message = .allocate(capacity: Int(CURL_ERROR_SIZE))
         unsafe message.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
         self.request = request
         self.file = file
         self.cancellation = cancellation
         self.connections = connections
+        renamed = request.tls.serverName.flatMap { RenamedServer(request.url, name: $0) }
     }
 
     deinit {
         unsafe curl_slist_free_all(headers)
+        unsafe curl_slist_free_all(connection)
         unsafe curl_easy_cleanup(handle)
         unsafe message.deallocate()
     }
@@ -60,12 +65,15 @@ import Foundation
         if let failure { throw failure }
         if code == CURLE_ABORTED_BY_CALLBACK { throw .cancelled }
         if code == CURLE_COULDNT_CONNECT, let deniedAddress { throw .addressDenied("\(deniedAddress)") }
+        // Nothing of the call was sent, or nobody took it.
+        if let failure = TLSFailure(code, reason(code), of: request) { throw .unreachable("\(failure)") }
         if Self.unreachable.contains(code) { throw .unreachable(reason(code)) }
         guard code == CURLE_OK else { throw .transport(reason(code)) }
         var redirect: UnsafePointer<CChar>?
         unsafe check(mw_curl_get_string(handle, CURLINFO_REDIRECT_URL, &redirect))
         return HTTPClientResponse(
-            status: status, headers: receivedHeaders, redirect: unsafe redirect.map { unsafe String(cString: $0) },
+            status: status, headers: receivedHeaders,
+            redirect: unsafe redirect.map { unsafe String(cString: $0) }.map { renamed?.restored($0) ?? $0 },
             body: received)
     }
 
@@ -84,7 +92,7 @@ import Foundation
 
     private func configure() throws(HTTPClientError) {
         unsafe check(mw_curl_set_pointer(handle, CURLOPT_ERRORBUFFER, message))
-        unsafe check(mw_curl_set_string(handle, CURLOPT_URL, request.url))
+        unsafe check(mw_curl_set_string(handle, CURLOPT_URL, renamed?.url ?? request.url))
         unsafe check(mw_curl_set_string(handle, CURLOPT_PROTOCOLS_STR, "http,https"))
         unsafe check(mw_curl_set_string(handle, CURLOPT_CUSTOMREQUEST, request.method))
         unsafe check(mw_curl_set_string(handle, CURLOPT_USERAGENT, "modelwatch"))
@@ -94,9 +102,7 @@ import Foundation
         let milliseconds = Int(max(1, request.timeout / .milliseconds(1)))
         unsafe check(mw_curl_set_long(handle, CURLOPT_TIMEOUT_MS, milliseconds))
         unsafe check(mw_curl_set_long(handle, CURLOPT_CONNECTTIMEOUT_MS, min(milliseconds, 5000)))
-        if let file = request.certificateAuthority {
-            unsafe check(mw_curl_set_string(handle, CURLOPT_CAINFO, file))
-        }
+        try secure(request.tls)
         // What a name holds is for the server to say, be it dots.
         unsafe check(mw_curl_set_long(handle, CURLOPT_PATH_AS_IS, 1))
         if let signature = request.signature { sign(signature) }
@@ -104,6 +110,22 @@ import Foundation
         if request.addresses != .any { checkAddresses() }
         try addHeaders()
         receive()
+    }
+
+    private func secure(_ tls: TLSClientConfiguration) throws(HTTPClientError) {
+        unsafe check(mw_curl_set_long(handle, CURLOPT_SSLVERSION, tls.minimumVersion.minimum))
+        // Else OpenSSL would ask the terminal for the passphrase of a key that has one.
+        unsafe check(mw_curl_set_string(handle, CURLOPT_KEYPASSWD, ""))
+        for (option, file) in [
+            (CURLOPT_CAINFO, tls.certificateAuthority), (CURLOPT_SSLCERT, tls.certificate), (CURLOPT_SSLKEY, tls.key),
+        ] {
+            guard let file else { continue }
+            unsafe check(mw_curl_set_string(handle, option, file))
+        }
+        guard let renamed else { return }
+        guard let route = unsafe curl_slist_append(nil, renamed.connection) else { throw .outOfMemory }
+        unsafe connection = route
+        unsafe check(mw_curl_set_pointer(handle, CURLOPT_CONNECT_TO, route))
     }
 
     /// Looks at each address after its name was resolved, so that no name can hide one.
@@ -136,7 +158,8 @@ import Foundation
         // Without this, libcurl waits a second for "100 Continue" before it sends a long body. In a call that is signed it
         // would sign the header although it does not send it; such bodies are short.
         let noWait = request.body == nil || request.signature != nil ? [] : [(name: "Expect", value: "")]
-        for (name, value) in request.headers + noWait {
+        let host = renamed.map { [(name: "Host", value: $0.host)] } ?? []
+        for (name, value) in request.headers + host + noWait {
             let line = "\(name): \(value)".filter { $0 != "\r" && $0 != "\n" && $0 != "\r\n" }
             guard let longer = unsafe curl_slist_append(headers, line) else { throw .outOfMemory }
             unsafe headers = longer

@@ -11,8 +11,8 @@ package struct HTTPClientRequest: Sendable {
     package var timeout: Duration
     /// Longer answers are refused.
     package var maximumResponseBytes = 4 << 20
-    /// A file with the certificates to trust, in place of the system's.
-    package var certificateAuthority: String?
+    /// Whom the call trusts and how it identifies us over TLS.
+    package var tls = TLSClientConfiguration()
     /// Where the call may go.
     package var addresses = AddressRule.any
     /// Signs the call for Amazon's services.

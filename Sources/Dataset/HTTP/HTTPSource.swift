@@ -6,8 +6,7 @@ public struct HTTPSource: RemoteSource, Hashable {
     /// The URL, which may hold secrets behind its question mark; a file that holds it is read at each look.
     let url: Secret
     let authorization: HTTPAuthorization?
-    /// A file with the certificates to trust, in place of the system's.
-    let certificateAuthority: String?
+    let tls: TLSClientConfiguration
     /// Other hosts to which the server may redirect; credentials are not sent there.
     let redirectHosts: Set<String>
     let description: String
@@ -16,13 +15,14 @@ public struct HTTPSource: RemoteSource, Hashable {
 
     /// - Parameter description: What people and logs may see of the URL.
     public init(
-        url: Secret, description: String, authorization: HTTPAuthorization? = nil, certificateAuthority: String? = nil,
+        url: Secret, description: String, authorization: HTTPAuthorization? = nil,
+        tls: TLSClientConfiguration = TLSClientConfiguration(),
         redirectHosts: Set<String> = []
     ) {
         self.url = url
         self.description = description
         self.authorization = authorization
-        self.certificateAuthority = certificateAuthority
+        self.tls = tls
         self.redirectHosts = redirectHosts
     }
 
@@ -82,7 +82,7 @@ public struct HTTPSource: RemoteSource, Hashable {
     ) throws(DatasetError) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: url.absoluteString)
         request.maximumResponseBytes = fetching.maximumBytes
-        request.certificateAuthority = certificateAuthority
+        request.tls = isHome ? tls : tls.elsewhere
         if let tag, let condition = Self.condition(tag) { request.headers.append(condition) }
         do {
             if isHome { try request.authorize(authorization) }

@@ -10,19 +10,18 @@ public struct S3Access: Sendable, Hashable {
     /// Whether the bucket stands in the path of URLs rather than in the host; nil for in the path of any other endpoint
     /// than Amazon's.
     let usesPathStyle: Bool?
-    /// A file with the certificates to trust, in place of the system's.
-    let certificateAuthority: String?
+    let tls: TLSClientConfiguration
 
     /// Amazon's service and the usual chain, unless told otherwise.
     public init(
         identity: AWSIdentity = .chain(profile: nil, asksInstance: false), endpoint: String? = nil,
         region: String? = nil,
-        usesPathStyle: Bool? = nil, certificateAuthority: String? = nil
+        usesPathStyle: Bool? = nil, tls: TLSClientConfiguration = TLSClientConfiguration()
     ) {
         self.identity = identity
         self.endpoint = endpoint
         self.region = region
         self.usesPathStyle = usesPathStyle
-        self.certificateAuthority = certificateAuthority
+        self.tls = tls
     }
 }

@@ -73,7 +73,7 @@ struct S3Client {
 
     private func request(path: String, query: String = "") throws(DatasetError) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: base + path + (query.isEmpty ? "" : "?" + query))
-        request.certificateAuthority = access.certificateAuthority
+        request.tls = access.tls
         guard let credentials else { return request }
         request.headers.append(("x-amz-content-sha256", "UNSIGNED-PAYLOAD"))
         request.sign(with: credentials, region: region, service: "s3")

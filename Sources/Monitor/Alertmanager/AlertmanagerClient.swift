@@ -11,7 +11,7 @@ struct AlertmanagerClient: Sendable {
         members = configuration.urls.map { url in
             EngineClient(
                 engine: "Alertmanager", url: url + "/api/v2", authorization: configuration.authorization,
-                timeout: configuration.timeout, client: client.trusting(configuration.certificateAuthority))
+                timeout: configuration.timeout, client: client.secured(by: configuration.tls))
         }
     }
 

@@ -6,8 +6,8 @@ public struct AlertmanagerConfiguration: Sendable, Equatable {
     public let urls: [String]
     /// How we identify ourselves.
     let authorization: HTTPAuthorization?
-    /// A file with the certificates to trust, in place of the system's.
-    let certificateAuthority: String?
+    /// How it is called over TLS.
+    let tls: TLSClientConfiguration
     /// How long one call may take; 10s by default.
     let timeout: Duration
     /// Whether the alerts that are active are fetched when the bridge starts; false by default.
@@ -21,7 +21,7 @@ public struct AlertmanagerConfiguration: Sendable, Equatable {
         if mapping.contains("url"), mapping.contains("urls") { mapping.add(.exclusiveKeys("url", "urls"), at: "urls") }
         urls = mapping.contains("urls") ? mapping.urls("urls") : [mapping.url("url")]
         authorization = HTTPAuthorization(mapping)
-        certificateAuthority = mapping.certificateAuthority
+        tls = mapping.tls
         timeout = mapping.value("timeout", default: .seconds(10))
         reconcileInterval = mapping.optionalValue("reconcile_interval")
         reconciles = mapping.value("reconcile", default: reconcileInterval != nil)

@@ -26,8 +26,8 @@ public struct Configuration: Sendable {
     private(set) var modelsFiles: [ModelsFile] = []
     /// The models of the file itself.
     let ownModels: [Placed<ModelConfiguration>]
-    /// The files of secrets, by the part that needs them.
-    let secretFiles: [ConfigurationPart: [SecretFile]]
+    /// Files and users that must be there, by the part that needs them.
+    let prerequisites: [ConfigurationPart: [Prerequisite]]
 
     /// Reads and validates a file; throws ``InvalidConfiguration`` with every mistake in it and in the files that it
     /// names.
@@ -75,10 +75,11 @@ public struct Configuration: Sendable {
         global = mapping.sectionOrDefaults("global") { .init($0) }
         prometheus = mapping.section("prometheus") { .init($0) }
         alertmanager = mapping.section("alertmanager") { .init($0) }
+        let ofServers = mapping.problems.takePrerequisites()
         modelsFilePatterns = mapping.value("models_files", default: [String]()).map(mapping.resolved)
         ownModels = mapping.placedModels()
         models = Self.limited(ownModels.map(\.value), to: global.seriesLimit)
-        var secretFiles = [ConfigurationPart.models: mapping.problems.takeSecretFiles()]
+        var prerequisites = [ConfigurationPart.models: mapping.problems.takePrerequisites()]
         bridge = mapping.sectionOrDefaults("bridge") { .init($0) }
         let hasAlertmanager = alertmanager != nil
         policies = mapping.uniquelyNamed("policies", \.name) { policy in
@@ -89,8 +90,8 @@ public struct Configuration: Sendable {
         if prometheus == nil, policies.contains(where: { $0.verdict?.watch != nil }) {
             mapping.reject("policies", "holds a watch after a promotion, which needs the section prometheus")
         }
-        secretFiles[.bridge] = mapping.problems.takeSecretFiles()
-        self.secretFiles = secretFiles
+        prerequisites[.bridge] = ofServers + mapping.problems.takePrerequisites()
+        self.prerequisites = prerequisites
         sections = mapping.tree
     }
 

@@ -18,11 +18,6 @@ extension ConfigurationMapping {
         optionalValue(key, as: String.self).map(resolved)
     }
 
-    /// The certificates to trust in place of the system's: `ca_file` under `tls_config`, in Prometheus's words.
-    var certificateAuthority: String? {
-        section("tls_config") { $0.optionalPath("ca_file") } ?? nil
-    }
-
     /// A secret given as `key` or as the file `key_file`, of which only one may be there.
     func optionalSecret(_ key: String) -> Secret? {
         let twin = key + "_file"
@@ -30,10 +25,22 @@ extension ConfigurationMapping {
         let file = optionalPath(twin)
         if inline != nil, file != nil { add(.exclusiveKeys(key, twin), at: twin) }
         if let file {
-            problems.note(SecretFile(key: twin, path: file, place: problems.place(of: node(twin)?.mark)))
+            note(.secret(file), at: twin)
             return .file(file)
         }
         return inline.map { .text($0) }
+    }
+
+    /// The file with certificates, or with their key, that a key names.
+    func pemFile(_ key: String, holding label: String) -> String? {
+        guard let path = optionalPath(key) else { return nil }
+        note(.pem(path, label: label), at: key)
+        return path
+    }
+
+    /// Notes what must be there when a process starts that has the key.
+    func note(_ requirement: Prerequisite.Requirement, at key: String) {
+        problems.note(Prerequisite(key: key, place: problems.place(of: node(key)?.mark), requirement: requirement))
     }
 
     /// A secret that stands in the configuration itself; an error about it must not quote it.

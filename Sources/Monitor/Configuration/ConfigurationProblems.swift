@@ -7,7 +7,7 @@ final class ConfigurationProblems {
     /// The folder that relative paths in the file start from.
     let folder: String
     private(set) var errors: [ConfigurationError] = []
-    private var secretFiles: [SecretFile] = []
+    private var prerequisites: [Prerequisite] = []
 
     init(file: String, folder: String) {
         self.file = file
@@ -25,15 +25,15 @@ final class ConfigurationProblems {
         ConfigurationPlace(file: file, line: mark?.line, column: mark?.column)
     }
 
-    /// Notes a file that holds a secret.
-    func note(_ secretFile: SecretFile) {
-        secretFiles.append(secretFile)
+    /// Notes what must be there at the start.
+    func note(_ prerequisite: Prerequisite) {
+        prerequisites.append(prerequisite)
     }
 
-    /// Hands over the files of secrets that were noted since the last time.
-    func takeSecretFiles() -> [SecretFile] {
-        defer { secretFiles = [] }
-        return secretFiles
+    /// Hands over what was noted since the last time.
+    func takePrerequisites() -> [Prerequisite] {
+        defer { prerequisites = [] }
+        return prerequisites
     }
 
     /// The mistakes in the order of their places.

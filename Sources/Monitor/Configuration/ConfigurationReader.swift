@@ -29,7 +29,7 @@ struct ConfigurationReader: Sendable {
     func read(keeping last: Configuration? = nil) throws(InvalidConfiguration) -> Configuration {
         let document = try ConfigurationDocument(file: file).overridden(by: overrides, models: names)
         let main = try Configuration(document)
-        try Self.refuse(parts.flatMap { main.secretFiles[$0] ?? [] })
+        try Self.refuse(parts.flatMap { main.prerequisites[$0] ?? [] })
         let files = Self.paths(main.modelsFilePatterns).map(modelsFile)
         return main.adding(try ModelsFileSettlement(main, files, last: last).settled())
     }
@@ -38,15 +38,15 @@ struct ConfigurationReader: Sendable {
         let file = ModelsFile(path: path, overrides: overrides, models: names)
         guard parts.contains(.models) else { return file }
         do throws(InvalidConfiguration) {
-            try Self.refuse(file.secretFiles)
+            try Self.refuse(file.prerequisites)
             return file
         } catch {
             return file.refused(for: error, keeping: nil)
         }
     }
 
-    private static func refuse(_ secretFiles: [SecretFile]) throws(InvalidConfiguration) {
-        let errors = secretFiles.compactMap(\.problem)
+    private static func refuse(_ prerequisites: [Prerequisite]) throws(InvalidConfiguration) {
+        let errors = prerequisites.compactMap(\.problem)
         guard errors.isEmpty else { throw InvalidConfiguration(errors: errors) }
     }
 
@@ -64,8 +64,8 @@ struct ConfigurationReader: Sendable {
     ///
     /// - Parameter current: What is in force, which names the other files.
     func fingerprint(of current: Configuration) -> String {
-        let secrets = parts.flatMap { current.secretFiles[$0] ?? [] } + current.modelsFiles.flatMap(\.secretFiles)
-        let paths = [file] + Self.paths(current.modelsFilePatterns) + secrets.map(\.path)
+        let files = parts.flatMap { current.prerequisites[$0] ?? [] } + current.modelsFiles.flatMap(\.prerequisites)
+        let paths = [file] + Self.paths(current.modelsFilePatterns) + files.compactMap(\.path)
         return StableHash.of(paths.flatMap { [$0, Self.digest(of: $0)] })
     }
 

@@ -111,7 +111,7 @@ extension HTTPSource {
     init(_ mapping: ConfigurationMapping, _ path: Secret) {
         self.init(
             url: path, description: Self.description(of: path), authorization: HTTPAuthorization(mapping),
-            certificateAuthority: mapping.certificateAuthority,
+            tls: mapping.tls,
             redirectHosts: Set(mapping.value("redirect_hosts", default: [])))
         guard case .text(let text) = path, (URL(string: text)?.host() ?? "").isEmpty,
             !SecretPattern.holdsCutPassword(text)
@@ -148,7 +148,7 @@ extension S3Access {
             endpoint: mapping.contains("endpoint") ? mapping.url("endpoint") : nil,
             region: mapping.optionalValue("region"),
             usesPathStyle: mapping.optionalValue("path_style"),
-            certificateAuthority: tls.certificateAuthority)
+            tls: tls.tls)
     }
 
     private static func identity(_ mapping: ConfigurationMapping) -> AWSIdentity {

@@ -1,8 +1,10 @@
+import Transfers
+
 /// The `engine` section of a policy: one of the engines of the ``EngineCatalogue`` with its settings.
 public struct EngineConfiguration: Sendable {
     let settings: any EngineSettings
-    /// A file with the certificates to trust in calls to the engine and its logins, in place of the system's.
-    let certificateAuthority: String?
+    /// How the engine is called over TLS, and which certificates its logins must have.
+    let tls: TLSClientConfiguration
 
     /// The engine's name as it appears in the configuration and in the label `engine`.
     public var name: String { type(of: settings).name }
@@ -17,18 +19,18 @@ public struct EngineConfiguration: Sendable {
 
     private init(_ type: any EngineSettings.Type, _ mapping: ConfigurationMapping) {
         settings = type.init(mapping)
-        certificateAuthority = type.isRemote ? mapping.certificateAuthority : nil
+        tls = type.isRemote ? mapping.tls : TLSClientConfiguration()
     }
 
     /// The engine that does as the settings say.
     func engine(with tools: EngineTools) -> any RetrainingEngine {
-        settings.engine(with: tools.trusting(certificateAuthority))
+        settings.engine(with: tools.secured(by: tls))
     }
 }
 
 extension EngineConfiguration: Equatable {
     /// Whether both are the same engine with the same settings.
     public static func == (left: EngineConfiguration, right: EngineConfiguration) -> Bool {
-        left.settings.isEqual(to: right.settings) && left.certificateAuthority == right.certificateAuthority
+        left.settings.isEqual(to: right.settings) && left.tls == right.tls
     }
 }

@@ -7,7 +7,7 @@ struct ModelsFile: Sendable {
     let digest: String
     /// What tells the text that was read, in force or not, from another; empty if none could be read.
     let readDigest: String
-    let secretFiles: [SecretFile]
+    let prerequisites: [Prerequisite]
     /// Why the file as it is now is not in force; nil if it is.
     let problem: InvalidConfiguration?
 
@@ -22,13 +22,13 @@ struct ModelsFile: Sendable {
         readDigest = (try? text.get()).map { StableHash.of($0) } ?? ""
         do throws(InvalidConfiguration) {
             let document = try ConfigurationDocument(text: text.get(), file: path)
-            (models, secretFiles) = try document.overridden(by: overrides, models: names).read { mapping in
-                (mapping.placedModels(), mapping.problems.takeSecretFiles())
+            (models, prerequisites) = try document.overridden(by: overrides, models: names).read { mapping in
+                (mapping.placedModels(), mapping.problems.takePrerequisites())
             }
             digest = readDigest
             problem = nil
         } catch {
-            (models, secretFiles, digest) = ([], [], "")
+            (models, prerequisites, digest) = ([], [], "")
             problem = error
         }
     }
@@ -39,7 +39,7 @@ struct ModelsFile: Sendable {
         self.problem = problem
         models = last?.models ?? []
         digest = last?.digest ?? ""
-        secretFiles = last?.secretFiles ?? []
+        prerequisites = last?.prerequisites ?? []
     }
 
     /// The file as it last was in force, or nothing of it, because of a mistake in what it is now.

@@ -11,10 +11,10 @@ struct EngineTools: Sendable {
     /// What services of Amazon gave out.
     let awsCredentials = AWSCredentialCache()
 
-    /// The same for an engine with certificates of its own; what is kept stays common to both.
-    func trusting(_ certificateAuthority: String?) -> EngineTools {
+    /// The same for an engine that is trusted in a way of its own; what is kept stays common to both.
+    func secured(by tls: TLSClientConfiguration) -> EngineTools {
         var tools = self
-        tools.client = client.trusting(certificateAuthority)
+        tools.client = client.secured(by: tls)
         return tools
     }
 }

@@ -4,25 +4,25 @@ import Transfers
 /// Outgoing HTTP on threads where it may block; see ``CurlTransfer`` for its bounds.
 struct HTTPClient: Sendable {
     private let threads: NIOThreadPool
-    /// A file with the certificates to trust in all calls, in place of the system's.
-    private(set) var certificateAuthority: String?
+    /// Whom calls trust and how they identify us over TLS.
+    private(set) var tls = TLSClientConfiguration()
 
     /// The pool must be running as long as calls are made.
     init(threads: NIOThreadPool) {
         self.threads = threads
     }
 
-    /// The same for calls to who has certificates of their own; those that were given first count.
-    func trusting(_ certificateAuthority: String?) -> HTTPClient {
+    /// The same for calls to who is trusted in another way, or knows us in another way.
+    func secured(by tls: TLSClientConfiguration) -> HTTPClient {
         var client = self
-        client.certificateAuthority = self.certificateAuthority ?? certificateAuthority
+        client.tls = tls
         return client
     }
 
     /// Makes one call; throws ``HTTPClientError`` if there is no complete answer.
     func send(_ request: HTTPClientRequest) async throws -> HTTPClientResponse {
         var request = request
-        request.certificateAuthority = request.certificateAuthority ?? certificateAuthority
+        request.tls = tls
         return try await run { [request] in
             let transfer = try CurlTransfer(request)
             return try transfer.perform()

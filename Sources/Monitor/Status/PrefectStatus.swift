@@ -25,7 +25,7 @@ struct PrefectStatus: StatusSource {
         let wanted = engines.compactMap { engine in
             (engine.settings as? PrefectConfiguration).flatMap { prefect in
                 prefect.statusInterval.map {
-                    (prefect: prefect, interval: $0, certificateAuthority: engine.certificateAuthority)
+                    (prefect: prefect, interval: $0, tls: engine.tls)
                 }
             }
         }
@@ -33,7 +33,7 @@ struct PrefectStatus: StatusSource {
         server = SecretPattern.masked(first.prefect.url)
         self.interval = interval
         deployments = Set(wanted.map(\.prefect.deployment)).sorted()
-        prefect = PrefectClient(first.prefect, client: client.trusting(first.certificateAuthority))
+        prefect = PrefectClient(first.prefect, client: client.secured(by: first.tls))
     }
 
     func read(at now: Date) async throws -> StatusReading {

@@ -27,7 +27,7 @@ struct HookRunner: Sendable {
         request.body = Data(try document.text().utf8)
         let client = EngineClient(
             engine: "the hook", url: webhook.url, authorization: webhook.authorization, timeout: webhook.timeout,
-            client: tools.client)
+            client: tools.client.secured(by: webhook.tls))
         _ = try await client.send(request, expecting: Set(200..<300))
         return .done
     }

@@ -8,7 +8,7 @@ struct MLflowClient: Sendable {
     init(_ configuration: MLflowConfiguration, client: HTTPClient) {
         api = EngineClient(
             engine: "MLflow", url: configuration.url + "/api/2.0/mlflow", authorization: configuration.authorization,
-            timeout: configuration.timeout, client: client.trusting(configuration.certificateAuthority),
+            timeout: configuration.timeout, client: client.secured(by: configuration.tls),
             detail: MLflowAnswer.detail)
     }
 

@@ -6,8 +6,8 @@ struct MLflowConfiguration: Sendable, Equatable {
     let url: String
     /// How we identify ourselves.
     let authorization: HTTPAuthorization?
-    /// A file with the certificates to trust, in place of the system's.
-    let certificateAuthority: String?
+    /// How it is called over TLS.
+    let tls: TLSClientConfiguration
     /// The registered model; the trigger's subject if nil.
     let model: LabelTemplate?
     /// The alias of the version in use; `champion` by default.
@@ -28,7 +28,7 @@ struct MLflowConfiguration: Sendable, Equatable {
     init(_ mapping: ConfigurationMapping) {
         url = mapping.url("url")
         authorization = HTTPAuthorization(mapping)
-        certificateAuthority = mapping.certificateAuthority
+        tls = mapping.tls
         model = mapping.contains("model") ? mapping.template("model", default: "") : nil
         champion = mapping.value("champion", default: "champion")
         previousChampion = mapping.value("previous_champion", default: "previous_champion")

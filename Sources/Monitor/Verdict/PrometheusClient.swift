@@ -11,10 +11,10 @@ struct PrometheusClient: Sendable {
 
     private let client: EngineClient
 
-    /// - Parameter url: The base URL, without a slash at the end.
-    init(url: String, client: HTTPClient, timeout: Duration = .seconds(10)) {
+    init(_ configuration: PrometheusConfiguration, client: HTTPClient) {
         self.client = EngineClient(
-            engine: "Prometheus", url: url, authorization: nil, timeout: timeout, client: client)
+            engine: "Prometheus", url: configuration.url, authorization: configuration.authorization,
+            timeout: .seconds(10), client: client.secured(by: configuration.tls))
     }
 
     /// The samples of an instant query; none if it has no result. What is wrong with the expression is told with its

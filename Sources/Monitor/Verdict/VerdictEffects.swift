@@ -78,10 +78,10 @@ struct VerdictEffects {
 
     private func look() async throws -> VerdictAnswer {
         guard let watch = configuration.watch else { return .breach(nil) }
-        guard let url = worker.configurations.current.prometheus?.url else {
+        guard let prometheus = worker.configurations.current.prometheus else {
             return .failed("the configuration has no section prometheus to watch with")
         }
-        let samples = try await PrometheusClient(url: url, client: worker.tools.client).samples(of: watch.query)
+        let samples = try await PrometheusClient(prometheus, client: worker.tools.client).samples(of: watch.query)
         let wanted = watch.labels.mapValues { $0.rendered(request.labels) }
         let breaches = samples.filter { sample in wanted.allSatisfy { sample.labels[$0.key] == $0.value } }
         return .breach(breaches.first.map { Self.text($0, of: breaches.count) })

@@ -6,12 +6,15 @@ struct VerdictWebhook: Sendable, Equatable {
     let url: String
     /// How we identify ourselves.
     let authorization: HTTPAuthorization?
+    /// How it is called over TLS.
+    let tls: TLSClientConfiguration
     /// How long one call may take; 10s by default.
     let timeout: Duration
 
     init(_ mapping: ConfigurationMapping) {
         url = mapping.url("url")
         authorization = HTTPAuthorization(mapping)
+        tls = mapping.tls
         timeout = mapping.value("timeout", default: .seconds(10))
     }
 }

@@ -9,23 +9,23 @@ package struct AWSCredentialChain<Failure: Error> {
 
     private let identity: AWSIdentity
     private let environment: AWSEnvironment
-    private let certificateAuthority: String?
+    private let tls: TLSClientConfiguration
     private let advice: String
     private let cache: AWSCredentialCache
     private let send: Send
     private let failure: (String) -> Failure
 
     /// - Parameters:
-    ///   - certificateAuthority: A file with the certificates to trust, in place of the system's.
+    ///   - tls: How services of Amazon are called.
     ///   - advice: What to do where there are no credentials.
     ///   - failure: Makes an error of a reason.
     package init(
-        _ identity: AWSIdentity, in environment: AWSEnvironment, certificateAuthority: String?,
+        _ identity: AWSIdentity, in environment: AWSEnvironment, tls: TLSClientConfiguration,
         cache: AWSCredentialCache, advice: String, send: @escaping Send, failure: @escaping (String) -> Failure
     ) {
         self.identity = identity
         self.environment = environment
-        self.certificateAuthority = certificateAuthority
+        self.tls = tls
         self.cache = cache
         self.advice = advice
         self.send = send
@@ -114,7 +114,7 @@ extension AWSCredentialChain {
             ("Version", "2011-06-15"), ("WebIdentityToken", try read(.file(path))),
         ]
         var request = HTTPClientRequest(method: "POST", url: environment.tokenServiceURL + "/")
-        request.certificateAuthority = certificateAuthority
+        request.tls = tls.elsewhere
         request.headers = [("Content-Type", "application/x-www-form-urlencoded")]
         request.body = Data(fields.map { "\($0)=\($1.queryEncoded)" }.joined(separator: "&").utf8)
         let response = try send(request)

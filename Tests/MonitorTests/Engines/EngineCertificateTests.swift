@@ -5,49 +5,12 @@ import Testing
 
 @testable import Monitor
 
-/// Certificates of what is called beside the start of a run, which the contract covers.
+/// Whom engines and what stands beside them call and trust, beside the start of a run, which the contract covers.
 struct EngineCertificateTests {
     private static let client = HTTPClient(threads: .singleton)
 
-    /// What reading fails with: at the certificate without the file for it, behind it with the file.
-    private static func failures(
-        _ read: @escaping @Sendable (_ url: String, _ keys: String) async throws -> Void
-    ) async throws -> (without: EngineError?, with: EngineError?) {
-        try await FakeServer { _ in Response(status: .forbidden) }.run { url async throws in
-            let front = try await TLSFront(of: url)
-            let without = await #expect(throws: EngineError.self) { try await read(front.url, "") }
-            let with = await #expect(throws: EngineError.self) { try await read(front.url, front.trust + ", ") }
-            try await front.stop()
-            return (without, with)
-        }
-    }
-
     private static func policy(_ keys: String) throws -> Configuration {
         try Configuration(text: "policies: [{name: p, match: [a=b], \(keys)}]")
-    }
-
-    @Test func `MLflow may have a certificate of its own`() async throws {
-        let failures = try await Self.failures { url, keys in
-            let configuration = try Self.policy(
-                """
-                engine: {command: {argv: ["true"]}},
-                verdict: {registry: {mlflow: {\(keys)url: "\(url)"}}, metrics: [{name: auc, min_improvement: 0.1}]}
-                """)
-            let mlflow = try #require(configuration.policies[0].verdict?.mlflow)
-            _ = try await MLflowRegistry(mlflow, model: "m", client: Self.client).champion()
-        }
-        #expect("\(try #require(failures.without))".hasPrefix("MLflow cannot be reached: SSL certificate problem"))
-        #expect(failures.with == .status(engine: "MLflow", 403, "", retryAfter: nil))
-    }
-
-    @Test func `the state of Prefect is read with the file of the engine`() async throws {
-        let failures = try await Self.failures { url, keys in
-            let configuration = try Self.policy(
-                #"engine: {prefect: {\#(keys)url: "\#(url)", deployment: a/b, status_interval: 1m}}"#)
-            _ = try await configuration.statusSources(client: Self.client)[0].read(at: .now)
-        }
-        #expect("\(try #require(failures.without))".hasPrefix("Prefect cannot be reached: SSL certificate problem"))
-        #expect(failures.with == .status(engine: "Prefect", 403, "", retryAfter: nil))
     }
 
     @Test func `MLflow and hooks are never where clouds hand out credentials`() async throws {

@@ -10,7 +10,8 @@ import Transfers
 struct EngineLoginTests {
     private static func client(_ url: String, style: ClientCredentials.Style = .form) -> EngineClient {
         let credentials = ClientCredentials(
-            url: url + "/token", clientID: "app", secret: .text("s&c=r+t"), scope: "a b", style: style)
+            url: url + "/token", clientID: "app", secret: .text("s&c=r+t"), scope: "a b", style: style,
+            server: .engine)
         let tools = EngineTools.testing
         return EngineClient(
             engine: "Engine", url: url, timeout: .seconds(2), client: tools.client,

@@ -14,6 +14,8 @@ final class FakeServer: Sendable {
         let method: HTTPRequest.Method
         let path: String
         let headers: HTTPFields
+        /// What the header `Host` says.
+        var authority = ""
         let body: Data
     }
 
@@ -35,7 +37,8 @@ final class FakeServer: Sendable {
         let responder = CallbackResponder { (request: Request, _: BasicRequestContext) in
             let body = Data(try await request.body.collect(upTo: 1 << 20).readableBytesView)
             let call = Call(
-                method: request.method, path: request.uri.description, headers: request.headers, body: body)
+                method: request.method, path: request.uri.description, headers: request.headers,
+                authority: request.head.authority ?? "", body: body)
             self.received.withLock { $0.append(call) }
             return try await self.answer(call)
         }

@@ -6,11 +6,16 @@ import Testing
 @testable import Monitor
 
 struct PrometheusClientTests {
+    private static func client(_ url: String) throws -> PrometheusClient {
+        let configuration = try Configuration(text: "prometheus: {url: '\(url)'}").prometheus
+        return PrometheusClient(try #require(configuration), client: HTTPClient(threads: .singleton))
+    }
+
     private static func samples(_ answer: String, query: String = "up") async throws -> [PrometheusClient.Sample] {
         let server = FakeServer { _ in Response(.ok, text: answer) }
         nonisolated(unsafe) var samples: [PrometheusClient.Sample] = []
         try await server.run { url async throws in
-            let client = PrometheusClient(url: url, client: HTTPClient(threads: .singleton))
+            let client = try Self.client(url)
             unsafe samples = try await client.samples(of: query)
         }
         #expect(server.calls.first?.path == "/api/v1/query?query=\(EngineClient.segment(query))")
@@ -43,7 +48,7 @@ struct PrometheusClientTests {
 
     @Test func `a real Prometheus tells where an expression is wrong`() async throws {
         let server = try await PrometheusServer(configuration: "global: {}\n")
-        let client = PrometheusClient(url: server.url, client: HTTPClient(threads: .singleton))
+        let client = try Self.client(server.url)
         #expect(try await client.samples(of: "vector(2) > 1").map(\.value) == [2])
         #expect(try await client.samples(of: "vector(0) > 1").isEmpty)
         #expect(try await client.samples(of: "scalar(vector(3))").map(\.value) == [3])

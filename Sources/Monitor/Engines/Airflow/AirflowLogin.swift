@@ -18,6 +18,9 @@ struct AirflowLogin: LoginService {
     /// Airflow answers 403 to a token that it does not know, as to a user who may not.
     var refusals: Set<Int> { [401, 403] }
 
+    /// It is a part of Airflow.
+    func tls(beside engine: TLSClientConfiguration) -> TLSClientConfiguration { engine }
+
     func request(at now: Date) throws -> HTTPClientRequest {
         var request = HTTPClientRequest(method: "POST", url: url + "/auth/token")
         request.headers = [("Content-Type", "application/json")]

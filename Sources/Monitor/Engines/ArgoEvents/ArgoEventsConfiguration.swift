@@ -10,6 +10,8 @@ struct ArgoEventsConfiguration: EngineSettings {
     let parameters: [String: ParameterTemplate]
     /// Where the workflows are that a sensor makes and names by the key; nil if nobody is asked about them.
     let workflows: ArgoServerConfiguration?
+    /// How that server is called over TLS; nil as the event source, apart from what is its own.
+    let workflowsTLS: TLSClientConfiguration?
     /// How we identify ourselves.
     let authorization: HTTPAuthorization?
     /// How long one call may take; 10s by default.
@@ -20,7 +22,8 @@ struct ArgoEventsConfiguration: EngineSettings {
     init(_ mapping: ConfigurationMapping) {
         url = mapping.url("url")
         parameters = mapping.parameterTemplates()
-        workflows = mapping.section("workflows") { ArgoServerConfiguration($0) }
+        let server = mapping.section("workflows") { (ArgoServerConfiguration($0), $0.optionalTLS) }
+        (workflows, workflowsTLS) = (server?.0, server?.1)
         authorization = HTTPAuthorization(mapping)
         timeout = mapping.value("timeout", default: .seconds(10))
     }

@@ -15,7 +15,8 @@ struct ArgoEventsEngine: RetrainingEngine {
         client = EngineClient(
             engine: "Argo Events", url: configuration.url, authorization: configuration.authorization,
             timeout: configuration.timeout, client: tools.client, detail: Self.detail)
-        server = configuration.workflows.map { ArgoServer($0, with: tools) }
+        let serverTools = tools.secured(by: configuration.workflowsTLS ?? tools.client.tls.elsewhere)
+        server = configuration.workflows.map { ArgoServer($0, with: serverTools) }
     }
 
     var idempotency: Idempotency { server == nil ? .none : .name }

@@ -60,6 +60,7 @@ struct AzureMLConfiguration: EngineSettings {
         let login = mapping.contains("url") ? mapping.url("url") : "https://login.microsoftonline.com"
         return ClientCredentials(
             url: "\(login)/\(EngineClient.segment(tenant))/oauth2/v2.0/token", clientID: mapping.value("client_id"),
-            secret: mapping.secret("client_secret"), scope: scope, style: .form)
+            secret: mapping.secret("client_secret"), scope: scope, style: .form,
+            server: .other(mapping.optionalTLS))
     }
 }

@@ -28,7 +28,7 @@ struct DatabricksConfiguration: EngineSettings {
         credentials = mapping.section("client_credentials") {
             ClientCredentials(
                 url: url + "/oidc/v1/token", clientID: $0.value("client_id"), secret: $0.secret("client_secret"),
-                scope: "all-apis", style: .header)
+                scope: "all-apis", style: .header, server: .engine)
         }
         if authorization != nil, credentials != nil {
             mapping.add(.exclusiveKeys("authorization", "client_credentials"), at: "client_credentials")

@@ -75,10 +75,12 @@ struct KubernetesEngine: RetrainingEngine {
     private func client() throws -> EngineClient {
         guard let url = configuration.url ?? account.url else { throw KubernetesError.noCluster }
         let isOwn = configuration.url == nil
+        var tls = tools.client.tls
+        if isOwn, tls.certificateAuthority == nil { tls.certificateAuthority = account.certificateAuthority }
         return EngineClient(
             engine: "Kubernetes", url: url,
             authorization: isOwn ? account.authorization : configuration.authorization, timeout: configuration.timeout,
-            client: isOwn ? tools.client.trusting(account.certificateAuthority) : tools.client)
+            client: tools.client.secured(by: tls))
     }
 
     private func path(_ resource: String, _ name: String? = nil) -> String {

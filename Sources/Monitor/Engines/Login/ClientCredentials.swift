@@ -9,14 +9,29 @@ struct ClientCredentials: LoginService {
         case header
     }
 
+    /// Whose endpoint it is.
+    enum Server: Equatable, Sendable {
+        case engine
+        /// Another server's, with its own `tls_config` if it has one.
+        case other(TLSClientConfiguration?)
+    }
+
     /// The token endpoint.
     let url: String
     let clientID: String
     let secret: Secret
     let scope: String
     let style: Style
+    let server: Server
 
     var identity: String { "\(url) \(clientID) \(scope)" }
+
+    func tls(beside engine: TLSClientConfiguration) -> TLSClientConfiguration {
+        switch server {
+        case .engine: engine
+        case .other(let own): own ?? engine.elsewhere
+        }
+    }
 
     func request(at now: Date) throws -> HTTPClientRequest {
         var fields = [(name: "grant_type", value: "client_credentials"), (name: "scope", value: scope)]

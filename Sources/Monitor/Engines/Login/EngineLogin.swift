@@ -38,7 +38,8 @@ struct EngineLogin: Sendable {
         request.addresses = service.addresses
         let response: HTTPClientResponse
         do {
-            response = try await tools.client.send(request)
+            let client = tools.client.secured(by: service.tls(beside: tools.client.tls))
+            response = try await client.send(request)
         } catch HTTPClientError.addressDenied(let address) {
             throw LoginError.unusable("the login service is not called: \(HTTPClientError.addressDenied(address))")
         } catch let error as HTTPClientError {

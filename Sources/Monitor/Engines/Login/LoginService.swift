@@ -11,6 +11,8 @@ protocol LoginService: Sendable, Equatable {
     func token(in answer: Data, at now: Date) -> AccessToken?
     /// Where it may be asked.
     var addresses: AddressRule { get }
+    /// How it is called over TLS, beside an engine that is called so; as a server elsewhere by default.
+    func tls(beside engine: TLSClientConfiguration) -> TLSClientConfiguration
     /// Answers of the engine that mean that it does not take a token any more.
     var refusals: Set<Int> { get }
 }
@@ -18,5 +20,6 @@ protocol LoginService: Sendable, Equatable {
 extension LoginService {
     func token(in answer: Data, at now: Date) -> AccessToken? { AccessToken(answer, at: now) }
     var refusals: Set<Int> { [401] }
+    func tls(beside engine: TLSClientConfiguration) -> TLSClientConfiguration { engine.elsewhere }
     var addresses: AddressRule { .noMetadata }
 }

@@ -57,7 +57,7 @@ struct SageMakerClient: Sendable {
         return try await client.run {
             let chain = AWSCredentialChain<LoginError>(
                 configuration.identity, in: AWSEnvironment(configuration.identity, region: configuration.region),
-                certificateAuthority: client.certificateAuthority, cache: cache,
+                tls: client.tls, cache: cache,
                 advice: "give access_key_id and secret_access_key",
                 send: { request throws(LoginError) in try Self.send(request, timeout: configuration.timeout) },
                 failure: LoginError.unusable)

@@ -72,7 +72,7 @@ public struct BridgeClient: Sendable {
     private func send(_ request: HTTPClientRequest) throws -> Data {
         var request = request
         try request.authorize(token.map { .bearer(.text($0)) })
-        request.certificateAuthority = certificateAuthority
+        request.tls.certificateAuthority = certificateAuthority
         request.maximumResponseBytes = 64 << 20
         let response: HTTPClientResponse
         do {
