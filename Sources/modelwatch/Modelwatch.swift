@@ -11,5 +11,6 @@ import Monitor
             ServeCommand.self, ExporterCommand.self, BridgeCommand.self, CheckCommand.self, CheckConfigCommand.self,
             CheckWebConfigCommand.self, GateCommand.self, RolloutCommand.self, MetricsCommand.self,
             TriggerCommand.self, EpisodeCommand.self, SimulateCommand.self, ReplayCommand.self, SuperviseCommand.self,
+            LaunchCommand.self,
         ])
 }

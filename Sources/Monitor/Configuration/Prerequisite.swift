@@ -9,16 +9,19 @@ struct Prerequisite: Sendable, Equatable {
         case secret(String)
         /// A file that holds something in PEM, such as a certificate, that is not encrypted.
         case pem(String, label: String)
+        /// A user, by name or number, as whom this process may start programs.
+        case user(String)
     }
 
     let key: String
     let place: ConfigurationPlace
     let requirement: Requirement
 
-    /// The file; a change of it may matter.
+    /// The file, if it is one; a change of it may matter.
     var path: String? {
         switch requirement {
         case .secret(let path), .pem(let path, _): path
+        case .user: nil
         }
     }
 
@@ -36,7 +39,14 @@ struct Prerequisite: Sendable, Equatable {
         case .secret(let path):
             (try? Secret.file(path).read()) == nil ? "names a file that cannot be read: \(path)" : nil
         case .pem(let path, let label): Self.message(pem: path, label)
+        case .user(let name): Self.message(user: name)
         }
+    }
+
+    private static func message(user name: String) -> String? {
+        guard let user = MachineUser(name) else { return "names a user that this machine does not have: \(name)" }
+        if user.isOurs || geteuid() == 0 { return nil }
+        return "needs a bridge that runs as root; let sudo change the user: argv: [sudo, -n, -u, \(name), PROGRAM]"
     }
 
     private static func message(pem path: String, _ label: String) -> String? {

@@ -39,10 +39,10 @@ struct HookRunner: Sendable {
         guard let program = settings.arguments.first, let path = ExecutablePath.find(program) else {
             return .refused("no executable \(settings.arguments.first ?? "")")
         }
-        let environment = CommandJob.baseEnvironment.merging(settings.environment) { _, configured in configured }
         let job = CommandJob(
-            arguments: [path] + settings.arguments.dropFirst(), environment: environment,
-            timeoutSeconds: settings.timeout.seconds, input: try document.text() + "\n")
+            arguments: [path] + settings.arguments.dropFirst(), environment: settings.environment(),
+            timeoutSeconds: settings.timeout.seconds, input: try document.text() + "\n",
+            confinement: settings.confinement)
         _ = try await tools.commands.start(job, key: key)
         switch try await tools.commands.state(key: key) {
         case .succeeded: return .done

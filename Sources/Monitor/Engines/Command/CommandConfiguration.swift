@@ -14,6 +14,9 @@ struct CommandConfiguration: EngineSettings {
     /// Environment variables; beside them only PATH, HOME, LANG and our own `MODELWATCH_*` are set.
     let environment: [String: String]
 
+    /// As whom it runs and what it may take; nil as we do.
+    let confinement: CommandConfinement?
+
     var backend: String { Self.name }
 
     init(_ mapping: ConfigurationMapping) {
@@ -28,7 +31,14 @@ struct CommandConfiguration: EngineSettings {
         backoff = mapping.value("backoff", default: .seconds(60))
         environment = mapping.namedValues("environment")
         mapping.conceal("environment")
+        confinement = CommandConfinement(mapping)
         if maxAttempts < 1 { mapping.reject("max_attempts", "must be at least 1") }
+    }
+
+    /// The environment of a program: a clean one with the variables of the run, and with ours before all.
+    func environment(adding variables: [String: String] = [:]) -> [String: String] {
+        CommandJob.baseEnvironment.merging(variables) { _, variable in variable }
+            .merging(environment) { _, configured in configured }
     }
 
     func engine(with tools: EngineTools) -> any RetrainingEngine {

@@ -19,7 +19,7 @@ struct CommandEngine: RetrainingEngine {
                 arguments: [path] + configuration.arguments.dropFirst(),
                 environment: environment(for: request), timeoutSeconds: configuration.timeout.seconds,
                 maxAttempts: configuration.maxAttempts, backoffSeconds: configuration.backoff.seconds,
-                input: try Self.input(for: request))
+                input: try Self.input(for: request), confinement: configuration.confinement)
             return .started(try await runner.start(job, key: request.key))
         } catch {
             return .unavailable("\(error)")
@@ -44,12 +44,11 @@ struct CommandEngine: RetrainingEngine {
         return .accepted
     }
 
-    /// A clean environment, with the file that takes what the program gives back.
+    /// The alert, and the file that takes what the program gives back.
     private func environment(for request: RetrainingRequest) -> [String: String] {
-        let output = ["MODELWATCH_OUTPUT": runner.folder(key: request.key).givenBack.path(percentEncoded: false)]
-        return CommandJob.baseEnvironment.merging(request.variables) { _, variable in variable }
-            .merging(output) { _, path in path }
-            .merging(configuration.environment) { _, configured in configured }
+        let file = runner.folder(key: request.key).givenBack(byOther: configuration.confinement?.user != nil)
+        let output = ["MODELWATCH_OUTPUT": file.path(percentEncoded: false)]
+        return configuration.environment(adding: request.variables.merging(output) { _, path in path })
     }
 
     private static func input(for request: RetrainingRequest) throws -> String {

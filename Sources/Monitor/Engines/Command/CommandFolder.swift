@@ -16,12 +16,25 @@ struct CommandFolder: Sendable {
     /// The end of what the program printed.
     var log: URL { url.appending(path: "output.log") }
 
-    /// Where the program may write what it gives back, as a JSON object.
-    var givenBack: URL { url.appending(path: "output.json") }
+    /// Where the program may write what it gives back, as a JSON object; another user's program beside the folder, which
+    /// is only ours.
+    func givenBack(byOther isOther: Bool) -> URL {
+        isOther ? url.appendingPathExtension("output.json") : url.appending(path: "output.json")
+    }
+
+    /// Makes the file that another user's program may write into.
+    func makeGivenBack(by user: MachineUser) throws {
+        let path = givenBack(byOther: true).path(percentEncoded: false)
+        let file = unsafe open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw CommandError.fileNotWritten(path) }
+        defer { close(file) }
+        guard fchown(file, user.id, user.group) == 0 else { throw CommandError.fileNotWritten(path) }
+    }
 
     /// What the program gave back, by name; empty if it wrote nothing that can be read.
     var output: [String: String] {
-        guard let file = try? FileHandle(forReadingFrom: givenBack),
+        let isOther = job?.confinement?.user != nil
+        guard let file = try? FileHandle(forReadingFrom: givenBack(byOther: isOther)),
             let data = try? file.read(upToCount: Self.outputLimit + 1), data.count <= Self.outputLimit
         else { return [:] }
         return (try? JSONDecoder().decode(JSONValue.self, from: data))?.scalars ?? [:]

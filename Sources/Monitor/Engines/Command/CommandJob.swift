@@ -13,6 +13,8 @@ struct CommandJob: Sendable, Equatable, Codable {
     var backoffSeconds: Double = 0
     /// What the program reads on its standard input.
     let input: String
+    /// As whom it runs and what it may take; nil as we do.
+    var confinement: CommandConfinement?
 
     /// The variables that every program needs, taken from our own environment.
     static var baseEnvironment: [String: String] {

@@ -7,6 +7,8 @@ struct CommandResult: Sendable, Equatable, Codable {
     let stop: Stop?
     /// The last line of its output.
     let lastLine: String
+    /// The limit that may be why it failed; nil if none explains it.
+    var limit: String?
 
     /// Why a program is stopped.
     enum Stop: String, Sendable, Codable {
@@ -19,7 +21,8 @@ struct CommandResult: Sendable, Equatable, Codable {
 
     /// The result in words common to all engines.
     var runState: RunState {
-        let text = lastLine.isEmpty ? "" : ": \(lastLine)"
+        let why = limit.map { ", perhaps for its limit \($0)" } ?? ""
+        let text = why + (lastLine.isEmpty ? "" : ": \(lastLine)")
         switch stop {
         case .timeout?: return .failed("stopped after its timeout\(text)")
         case .request?: return .cancelled("stopped when asked to\(text)")

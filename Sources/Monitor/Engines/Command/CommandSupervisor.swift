@@ -19,6 +19,7 @@ public struct CommandSupervisor {
         guard try folder.claim(.current) else { return }
         // The bridge ignores it, and so would the program: a shell in it would not notice closed pipes.
         signal(SIGPIPE, SIG_DFL)
+        Self.forbidCoreDumps()
         let tail = OutputTail(file: folder.log)
         let result: CommandResult
         do {
@@ -28,6 +29,12 @@ public struct CommandSupervisor {
         }
         tail.save()
         try folder.finish(result)
+    }
+
+    /// Holds for the program as well: an image of its memory would hold data and secrets.
+    private static func forbidCoreDumps() {
+        var none = rlimit()
+        _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     }
 
     /// Runs the program, again after a pause where it says that it cannot work now.
@@ -48,10 +55,7 @@ public struct CommandSupervisor {
     private func attempt(
         _ job: CommandJob, until deadline: ContinuousClock.Instant, printingTo tail: OutputTail
     ) throws -> CommandResult {
-        let process = Process()
-        process.executableURL = URL(filePath: job.arguments.first ?? "")
-        process.arguments = Array(job.arguments.dropFirst())
-        process.environment = job.environment
+        let process = try program(of: job)
         try Data(job.input.utf8).write(to: folder.url.appending(path: "input.json"))
         process.standardInput = try FileHandle(forReadingFrom: folder.url.appending(path: "input.json"))
         let output = try OutputPipe()
@@ -64,9 +68,40 @@ public struct CommandSupervisor {
             tail.saveIfDue()
         }
         tail.append(output.take(waiting: 0))
+        let status = process.terminationStatus
+        let isSignal = process.terminationReason == .uncaughtSignal
+        let hasFailed = stop == nil && (isSignal || status != 0)
+        // What shells tell of a signal is 128 more than its number.
+        let signal = isSignal ? status : status > 128 ? status - 128 : nil
         return CommandResult(
-            status: Int(process.terminationStatus), isSignal: process.terminationReason == .uncaughtSignal,
-            stop: stop, lastLine: tail.lastLine)
+            status: Int(status), isSignal: isSignal, stop: stop, lastLine: tail.lastLine,
+            limit: hasFailed ? suspect(job, signal: signal, words: tail.lastWords) : nil)
+    }
+
+    /// The program itself, or ourselves on the way to becoming it.
+    private func program(of job: CommandJob) throws -> Process {
+        let process = Process()
+        guard let confinement = job.confinement else {
+            process.executableURL = URL(filePath: job.arguments.first ?? "")
+            process.arguments = Array(job.arguments.dropFirst())
+            process.environment = job.environment
+            return process
+        }
+        if let user = try confinement.machineUser() { try folder.makeGivenBack(by: user) }
+        process.executableURL = URL(filePath: "/proc/self/exe")
+        process.arguments = ["launch", folder.url.path()]
+        process.environment = CommandJob.baseEnvironment
+        return process
+    }
+
+    /// The limit that may be why the program failed.
+    private func suspect(_ job: CommandJob, signal: Int32?, words: String) -> String? {
+        var usage = rusage()
+        unsafe getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+        let cpuSeconds = [usage.ru_utime, usage.ru_stime].reduce(0) {
+            $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+        }
+        return job.confinement?.limits?.suspect(signal: signal, words: words, cpuSeconds: cpuSeconds)
     }
 
     /// Waits for the end step by step; tells why the program had to be stopped, if it had to be.

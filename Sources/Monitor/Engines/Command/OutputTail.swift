@@ -39,7 +39,9 @@ final class OutputTail {
 
     /// The last line that is not empty.
     var lastLine: String {
-        let end = String(decoding: bytes.suffix(4096), as: UTF8.self)
-        return String(end.split(whereSeparator: \.isNewline).last?.prefix(300) ?? "")
+        String(lastWords.split(whereSeparator: \.isNewline).last?.prefix(300) ?? "")
     }
+
+    /// As much as says why a program ended.
+    var lastWords: String { String(decoding: bytes.suffix(4096), as: UTF8.self) }
 }
