@@ -5,8 +5,13 @@ import Testing
 
 /// `kill -9` of the real bridge while a command of its own runs.
 struct CommandCrashTests {
-    @Test(arguments: [0, 10, 40, 150, 600])
-    func `a command runs once and its result is found, whenever the bridge dies`(milliseconds: Int) async throws {
+    @Test(
+        arguments: [
+            (0, ""), (10, ", limits: {memory: 1GB}"), (40, ""), (150, ", limits: {memory: 1GB}, nice: 5"), (600, ""),
+        ])
+    func `a command runs once and its result is found, whenever the bridge dies`(
+        milliseconds: Int, confinement: String
+    ) async throws {
         let bridge = try await BridgeProcess()
         try bridge.configure(
             """
@@ -15,7 +20,8 @@ struct CommandCrashTests {
               - name: retrain
                 match: [alertname="A"]
                 mode: auto
-                engine: {command: {argv: [/bin/sh, -c, 'echo run >> \(bridge.path("runs")); sleep 1; echo trained']}}
+                engine:
+                  command: {argv: [/bin/sh, -c, 'echo run >> \(bridge.path("runs")); sleep 1; echo trained']\(confinement)}
             """)
         let first = try await bridge.start()
         #expect(try await bridge.deliver(Payloads.body(labels: ["alertname": "A", "model": "m"])) == 200)
