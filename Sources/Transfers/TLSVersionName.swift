@@ -11,13 +11,11 @@ package enum TLSVersionName: String, Sendable, CaseIterable, Comparable {
 
     /// The version as the least that libcurl takes.
     var minimum: Int {
-        let version =
-            switch self {
-            case .tls10: CURL_SSLVERSION_TLSv1_0
-            case .tls11: CURL_SSLVERSION_TLSv1_1
-            case .tls12: CURL_SSLVERSION_TLSv1_2
-            case .tls13: CURL_SSLVERSION_TLSv1_3
-            }
-        return Int(version.rawValue)
+        switch self {
+        case .tls10: CURL_SSLVERSION_TLSv1_0
+        case .tls11: CURL_SSLVERSION_TLSv1_1
+        case .tls12: CURL_SSLVERSION_TLSv1_2
+        case .tls13: CURL_SSLVERSION_TLSv1_3
+        }
     }
 }

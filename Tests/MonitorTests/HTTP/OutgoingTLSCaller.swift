@@ -5,10 +5,10 @@ import NIOPosix
 @testable import Monitor
 
 /// Something that calls a server over TLS as its `tls_config` says; tells what became of the call.
-struct OutgoingTLSCaller {
+struct OutgoingTLSCaller: Sendable {
     let name: String
     /// Gets the server's URL and the section in YAML's flow style, which is empty for none.
-    let call: (_ url: String, _ section: String) async throws -> String
+    let call: @Sendable (_ url: String, _ section: String) async throws -> String
 
     private static let client = HTTPClient(threads: .singleton)
     private static let command = #"engine: {command: {argv: ["true"]}}"#
@@ -105,7 +105,7 @@ struct OutgoingTLSCaller {
     }
 
     private static func start(_ engine: String) async throws -> String {
-        "\(await EngineConfiguration(text: engine).engine().start(.testing()))"
+        "\(try await EngineConfiguration(text: engine).engine().start(.testing()))"
     }
 
     private static func credentials(_ more: String = "") -> String {

@@ -5,9 +5,9 @@ import NIOPosix
 import Synchronization
 import Testing
 import TestSupport
-import Transfers
 
 @testable import Monitor
+@testable import Transfers
 
 /// What a call does with each key of `tls_config`, against real servers.
 struct OutgoingTLSTests {
@@ -84,7 +84,7 @@ struct OutgoingTLSTests {
         let certificates = try await TestCertificates()
         let certificate = certificates.path("mine.pem")
         let key = certificates.path("mine.key")
-        let use = { (name: String) throws in
+        let use = { @Sendable (name: String) throws in
             for (kind, file) in [("pem", certificate), ("key", key)] {
                 let content = try Data(contentsOf: URL(filePath: certificates.path("\(name).\(kind)")))
                 try content.write(to: URL(filePath: file))

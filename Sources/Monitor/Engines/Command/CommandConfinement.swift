@@ -28,7 +28,7 @@ struct CommandConfinement: Sendable, Equatable, Codable {
 
     /// Confines this process for good. Limits come last, for they are then the user's.
     func apply(as user: MachineUser?) throws(CommandError) {
-        if let niceness, unsafe setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Int32(niceness)) != 0 {
+        if let niceness, setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, Int32(niceness)) != 0 {
             throw .notConfined("its nice level cannot be set", errno)
         }
         if let user, !user.become() { throw .notConfined("it cannot run as \(user.name)", errno) }

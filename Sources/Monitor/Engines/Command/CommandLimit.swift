@@ -17,7 +17,7 @@ enum CommandLimit: String, Sendable, CaseIterable, Codable, CodingKeyRepresentab
         case .memory: RLIMIT_AS
         case .cpuSeconds: RLIMIT_CPU
         case .openFiles: RLIMIT_NOFILE
-        case .processes: RLIMIT_NPROC
+        case .processes: __RLIMIT_NPROC
         case .fileSize: RLIMIT_FSIZE
         }
     }

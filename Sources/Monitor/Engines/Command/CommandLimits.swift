@@ -1,4 +1,5 @@
 import Foundation
+import Yams
 
 /// What a program on this machine may take at most.
 struct CommandLimits: Sendable, Equatable, Codable {

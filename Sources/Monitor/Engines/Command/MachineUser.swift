@@ -9,7 +9,7 @@ struct MachineUser: Sendable, Equatable {
 
     /// Looks a user up by name or number; nil if there is none.
     init?(_ text: String) {
-        var entry = passwd()
+        var entry = unsafe passwd()
         var found: UnsafeMutablePointer<passwd>?
         var buffer = [CChar](repeating: 0, count: 64 << 10)
         let byNumber = uid_t(text)
