@@ -25,7 +25,7 @@ struct CommandLimitTests {
             ("memory: 300MB", "kill -ABRT $$", "", "ended by signal 6, perhaps for its limit memory of 300MB"),
             (
                 "memory: 300MB, cpu_seconds: 60", "sh -c \"kill -KILL \\$\\$\"; exit $?", "",
-                "exit status 137, perhaps for its limit memory of 300MB: Killed"
+                "exit status 137, perhaps for its limit memory of 300MB"
             ),
             (
                 "memory: 1GB, cpu_seconds: 1", "while true; do true; done", "",
@@ -41,14 +41,18 @@ struct CommandLimitTests {
             ),
             (
                 "processes: 1", "sleep 1 | cat", other,
-                "exit status 2, perhaps for its limit processes of 1: /bin/sh: 1: Cannot fork"
+                "exit status 2, perhaps for its limit processes of 1"
             ),
             ("memory: 300MB, open_files: 99", "exit 3", "", "exit status 3"),
         ])
     func `a limit strikes, and is told`(limits: String, script: String, more: String, expected: String) async throws {
         let script = script.replacing("big", with: trial.folder.path("big"))
         let state = try await trial.end(of: script, more: ", limits: {\(limits)}\(more)")
-        #expect(state == .failed(expected))
+        guard case .failed(let reason) = state else {
+            Issue.record("expected a failure, got \(state)")
+            return
+        }
+        #expect(reason.hasPrefix(expected), "\(reason)")
     }
 
     @Test func `limits hold for the program, and not for those who start it`() async throws {

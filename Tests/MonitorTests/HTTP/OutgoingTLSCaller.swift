@@ -74,7 +74,8 @@ struct OutgoingTLSCaller: Sendable {
         },
         .init(name: "data in S3") { url, section in
             let access = "s3: {endpoint: '\(url)', anonymous: true}"
-            return try await DatasetCopies.temporary().complaint(.configured("path: s3://b/x.csv, \(access)\(section)"))
+            let location = try DatasetLocation.configured("path: s3://b/x.csv, \(access)\(section)")
+            return try await DatasetCopies.temporary().complaint(location).replacing("access is denied", with: "403")
         },
     ]
 

@@ -32,7 +32,7 @@ import Testing
         #expect(try await bridge.triggers().first?["state"] == .string("running"))
         try await prefect.set("COMPLETED", of: run)
         _ = try await bridge.waitForOnlyTrigger(in: "succeeded", within: .seconds(90))
-        #expect(try await prefect.runs().count == 1)
+        #expect(try await prefect.runs(of: "m").count == 1)
         try await process.stop()
     }
 }

@@ -1,5 +1,7 @@
 import Foundation
 import Hummingbird
+import NIOPosix
+import Transfers
 
 @testable import Monitor
 
@@ -19,6 +21,17 @@ extension FakeServer.Call {
     /// The members of a body in the encoding of HTML forms.
     var form: [String: String] {
         FakeServer.Call(method: method, path: "?" + text, headers: headers, body: body).query
+    }
+
+    /// What a server at a URL answers to the call.
+    func forwarded(to target: String) async throws -> Response {
+        var request = HTTPClientRequest(method: method.rawValue, url: target + path)
+        request.headers = [("Content-Type", "application/json")]
+        if !body.isEmpty { request.body = body }
+        let answer = try await HTTPClient(threads: .singleton).send(request)
+        return Response(
+            .init(code: answer.status), text: String(decoding: answer.body, as: UTF8.self),
+            contentType: "application/json")
     }
 
     var text: String { String(decoding: body, as: UTF8.self) }

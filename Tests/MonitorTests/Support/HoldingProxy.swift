@@ -1,8 +1,6 @@
 import Foundation
 import Hummingbird
-import NIOPosix
 import Synchronization
-import Transfers
 
 @testable import Monitor
 
@@ -16,7 +14,6 @@ final class HoldingProxy: Sendable {
     private let state = Mutex(State())
     private let target: String
     private let isCreation: @Sendable (FakeServer.Call) -> Bool
-    private static let client = HTTPClient(threads: .singleton)
 
     /// - Parameter isCreation: Whether a call creates a run; that of Prefect by default.
     init(
@@ -41,19 +38,14 @@ final class HoldingProxy: Sendable {
     }
 
     private func forward(_ call: FakeServer.Call) async throws -> Response {
-        var request = HTTPClientRequest(method: call.method.rawValue, url: target + call.path)
-        request.headers = [("Content-Type", "application/json")]
-        if !call.body.isEmpty { request.body = call.body }
-        let answer = try await Self.client.send(request)
-        if isCreation(call), (200...201).contains(answer.status) {
+        let answer = try await call.forwarded(to: target)
+        if isCreation(call), (200...201).contains(answer.status.code) {
             let isHolding = state.withLock { state in
                 state.created += 1
                 return state.isHolding
             }
             if isHolding { try await Task.sleep(for: .seconds(5)) }
         }
-        return Response(
-            .init(code: answer.status), text: String(decoding: answer.body, as: UTF8.self),
-            contentType: "application/json")
+        return answer
     }
 }

@@ -28,7 +28,11 @@ struct CommandFolder: Sendable {
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw CommandError.fileNotWritten(path) }
         defer { close(file) }
-        guard fchown(file, user.id, user.group) == 0 else { throw CommandError.fileNotWritten(path) }
+        // The user may pass through the folder that it is in, and not see what else is there.
+        let folder = url.deletingLastPathComponent().path(percentEncoded: false)
+        guard fchown(file, user.id, user.group) == 0, unsafe chmod(folder, 0o711) == 0 else {
+            throw CommandError.fileNotWritten(path)
+        }
     }
 
     /// What the program gave back, by name; empty if it wrote nothing that can be read.

@@ -22,6 +22,8 @@ public struct CommandLaunch {
         // What is needed of memory is taken before there may be no more.
         let arguments = unsafe Self.list(job.arguments)
         let environment = unsafe Self.list(variables.map { "\($0)=\($1)" })
+        // Limits strike by signals, and one that a parent ignores would stay ignored.
+        for number in Int32(1)..<32 { signal(number, SIG_DFL) }
         try job.confinement?.apply(as: user)
         _ = unsafe execve(program, arguments, environment)
         throw CommandError.notStarted(program, errno)
