@@ -7,23 +7,15 @@ import TestSupport
 /// All that calls servers keeps to `tls_config` in the same way.
 struct OutgoingTLSCallerTests {
     @Test func `everybody shows the certificate that its section names, and trusts whom it names`() async throws {
-        let certificates = try await TestCertificates()
+        let certificates = try await TestCertificates.all()
         try await FakeServer { _ in Response(status: .forbidden) }.run { url async throws in
             let front = try await TLSFront(of: url, with: certificates, clients: "ca.pem")
-            let cases = [
-                ("", "name the certificates to trust in ca_file"),
-                (certificates.section(), "it may want a certificate of ours: give cert_file and key_file"),
-                (
-                    certificates.section(certificates.identity("stranger")),
-                    "it does not take our certificate, \(certificates.path("stranger.pem"))"
-                ),
-                (certificates.section(certificates.identity("client")), "403"),
-            ]
+            let section = ", " + certificates.section(certificates.identity("client"))
             for caller in OutgoingTLSCaller.all {
-                for (section, expected) in cases {
-                    let answer = try await caller.call(front.url, section.isEmpty ? "" : ", " + section)
-                    #expect(answer.contains(expected), "\(caller.name): \(answer)")
-                }
+                let without = try await caller.call(front.url, "")
+                #expect(without.contains("name the certificates to trust in ca_file"), "\(caller.name): \(without)")
+                let with = try await caller.call(front.url, section)
+                #expect(with.contains("403"), "\(caller.name): \(with)")
             }
             try await front.stop()
         }
@@ -53,7 +45,7 @@ struct OutgoingTLSCallerTests {
     }
 
     @Test func `files that cannot be what they should are found before a call, and by the bridge only`() async throws {
-        let certificates = try await TestCertificates()
+        let certificates = try await TestCertificates.all()
         let pem = certificates.path("client.pem")
         let key = certificates.path("client.key")
         let locked = certificates.path("locked.key")

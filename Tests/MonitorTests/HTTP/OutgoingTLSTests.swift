@@ -28,7 +28,7 @@ struct OutgoingTLSTests {
     }
 
     @Test func `each failure tells the server, the file and what to do`() async throws {
-        let certificates = try await TestCertificates()
+        let certificates = try await TestCertificates.all()
         let ca = certificates.path("ca.pem")
         let stranger = certificates.path("stranger.pem")
         try await FakeServer { _ in Response(status: .ok) }.run { url async throws in
@@ -81,7 +81,7 @@ struct OutgoingTLSTests {
 
     @Test(arguments: ["TLSv1_2", "TLSv1_3"])
     func `a certificate of ours is shown, and read for each call`(version: String) async throws {
-        let certificates = try await TestCertificates()
+        let certificates = try await TestCertificates.all()
         let certificate = certificates.path("mine.pem")
         let key = certificates.path("mine.key")
         let use = { @Sendable (name: String) throws in
@@ -108,7 +108,7 @@ struct OutgoingTLSTests {
     }
 
     @Test func `a server is called under the name of its certificate, and hears the one of its URL`() async throws {
-        let certificates = try await TestCertificates()
+        let certificates = try await TestCertificates.all()
         let heard = Mutex<[String]>([])
         let server = FakeServer { call in
             heard.withLock { $0.append(call.authority) }

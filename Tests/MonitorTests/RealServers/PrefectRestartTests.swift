@@ -3,7 +3,7 @@ import Testing
 
 @testable import Monitor
 
-/// A real Prefect server that restarts while the bridge follows a run.
+/// A real Prefect server that restarts while the bridge follows a run, or refuses everything for a while.
 @Suite(.prefect, .serialized) struct PrefectRestartTests {
     @Test func `the run is followed to its end, and there is one`() async throws {
         let prefect = try #require(PrefectServer.current)

@@ -61,7 +61,7 @@ final class TLSFront: Sendable {
         of target: String, with certificates: TestCertificates? = nil, as certificate: String = "server",
         clients: String? = nil, version: String = "TLSv1_3"
     ) async throws {
-        if let certificates { self.certificates = certificates } else { self.certificates = try await .init() }
+        if let certificates { self.certificates = certificates } else { self.certificates = try await .ofServer() }
         let port = try await FreePort.next()
         url = "https://127.0.0.1:\(port)"
         let targetPort = String(target.split(separator: ":").last ?? "")

@@ -22,11 +22,18 @@ public struct CommandLaunch {
         // What is needed of memory is taken before there may be no more.
         let arguments = unsafe Self.list(job.arguments)
         let environment = unsafe Self.list(variables.map { "\($0)=\($1)" })
-        // Limits strike by signals, and one that a parent ignores would stay ignored.
-        for number in Int32(1)..<32 { signal(number, SIG_DFL) }
+        Self.openSignals()
         try job.confinement?.apply(as: user)
         _ = unsafe execve(program, arguments, environment)
         throw CommandError.notStarted(program, errno)
+    }
+
+    /// Limits strike by signals: what is blocked here, or ignored by a parent, would stay so in the program.
+    private static func openSignals() {
+        for number in CommandLimit.allCases.flatMap(\.signals) { signal(number, SIG_DFL) }
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe pthread_sigmask(SIG_SETMASK, &none, nil)
     }
 
     /// What the system takes: texts with nothing behind the last. They go with the process.

@@ -3,8 +3,7 @@ import Testing
 
 @testable import Monitor
 
-/// A real Prefect server behind a front that answers 503 to everything for a while.
-@Suite(.prefect, .serialized) struct PrefectStormTests {
+extension PrefectRestartTests {
     private static let subjects = (0..<50).map { "s\($0)" }
     private static let circuits = #"modelwatch_engine_open_circuits{engine="prefect"}"#
 
@@ -52,7 +51,7 @@ import Testing
             try await process.stop()
         }
         let models = try await prefect.runs().compactMap { $0["parameters"]?["model"]?.string }
-        #expect(models.sorted() == Self.subjects.sorted())
+        #expect(models.filter { $0.hasPrefix("s") }.sorted() == Self.subjects.sorted())
     }
 
     /// Sends an alert for each subject, all of which must be taken in.
