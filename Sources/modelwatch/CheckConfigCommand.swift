@@ -19,7 +19,7 @@ struct CheckConfigCommand: ParsableCommand {
         help: "Also read the columns of the data sets, and tell how many series each model can have.")
     var countsSeries = false
 
-    @Flag(help: "Do not look whether the files that hold secrets can be read.")
+    @Flag(help: "Do not look whether files of secrets and certificates can be read, and whether users are there.")
     var syntaxOnly = false
 
     func run() throws {

@@ -128,6 +128,14 @@ struct OutgoingTLSTests {
         }
     }
 
+    @Test func `another name leads nowhere where calls may not go`() async {
+        var request = HTTPClientRequest(url: "https://169.254.169.254/latest")
+        request.addresses = .noMetadata
+        await #expect(throws: HTTPClientError.addressDenied("169.254.169.254")) { [request] in
+            try await Self.client(.init(serverName: "registry.example")).send(request)
+        }
+    }
+
     @Test(
         arguments: [
             ("https://h", "name:443:h:443", "h", "https://name"),
