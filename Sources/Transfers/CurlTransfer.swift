@@ -66,7 +66,7 @@ import Foundation
         if code == CURLE_ABORTED_BY_CALLBACK { throw .cancelled }
         if code == CURLE_COULDNT_CONNECT, let deniedAddress { throw .addressDenied("\(deniedAddress)") }
         // Nothing of the call was sent, or nobody took it.
-        if let failure = TLSFailure(code, reason(code), of: request) { throw .unreachable("\(failure)") }
+        if status == 0, let failure = TLSFailure(code, reason(code), of: request) { throw .unreachable("\(failure)") }
         if Self.unreachable.contains(code) { throw .unreachable(reason(code)) }
         guard code == CURLE_OK else { throw .transport(reason(code)) }
         var redirect: UnsafePointer<CChar>?

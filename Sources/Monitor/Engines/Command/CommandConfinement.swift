@@ -32,6 +32,6 @@ struct CommandConfinement: Sendable, Equatable, Codable {
             throw .notConfined("its nice level cannot be set", errno)
         }
         if let user, !user.become() { throw .notConfined("it cannot run as \(user.name)", errno) }
-        limits?.apply()
+        try limits?.apply()
     }
 }

@@ -20,15 +20,17 @@ struct CommandLimits: Sendable, Equatable, Codable {
     }
 
     /// Limits this process for good, and what it becomes; a limit that is lower already stays.
-    func apply() {
+    func apply() throws(CommandError) {
         for limit in CommandLimit.allCases {
             guard let value = values[limit].map(UInt.init) else { continue }
             let resource = __rlimit_resource_t(limit.resource.rawValue)
             var bounds = rlimit()
-            guard unsafe getrlimit(resource, &bounds) == 0 else { continue }
+            let isKnown = unsafe getrlimit(resource, &bounds) == 0
             bounds.rlim_max = min(value + limit.grace, bounds.rlim_max)
             bounds.rlim_cur = min(value, bounds.rlim_max)
-            _ = unsafe setrlimit(resource, &bounds)
+            guard isKnown, unsafe setrlimit(resource, &bounds) == 0 else {
+                throw .notConfined("its limit \(limit.rawValue) cannot be set", errno)
+            }
         }
     }
 
