@@ -129,11 +129,11 @@ struct OutgoingTLSTests {
     }
 
     @Test func `another name leads nowhere where calls may not go`() async {
-        var request = HTTPClientRequest(url: "https://169.254.169.254/latest")
-        request.addresses = .noMetadata
-        await #expect(throws: HTTPClientError.addressDenied("169.254.169.254")) { [request] in
-            try await Self.client(.init(serverName: "registry.example")).send(request)
-        }
+        let client = EngineClient(
+            engine: "It", url: "https://169.254.169.254", timeout: .seconds(2),
+            client: Self.client(.init(serverName: "registry.example")))
+        let error = await #expect(throws: EngineError.self) { try await client.get("/latest") }
+        #expect(error == .forbidden(engine: "It", "calls to the address 169.254.169.254 are denied"))
     }
 
     @Test(
