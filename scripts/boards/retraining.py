@@ -139,6 +139,26 @@ CIRCUITS = timeseries(
     unit="short",
     min=0,
 )
+SPEND = timeseries(
+    "Budgets",
+    "Share of each spend limit that is used, by runs within the period and by triggers that may still start. "
+    "ModelwatchSpendLimitNear fires above 80 %, and where a further run does not fit.",
+    [
+        query(
+            "modelwatch_spend_units" + S(P) + " / on (job, instance, policy, period) modelwatch_spend_limit_units" + S(P),
+            "{{policy}} {{period}}",
+        ),
+        query(
+            "sum by (job, instance, period) (modelwatch_spend_units"
+            + S()
+            + ") / on (job, instance, period) modelwatch_total_spend_limit_units"
+            + S(),
+            "all policies {{period}}",
+        ),
+    ],
+    unit="percentunit",
+    min=0,
+)
 
 DELIVERIES = timeseries(
     "Deliveries",
@@ -208,8 +228,9 @@ BOARD = (
         (5, 8, OUTBOX),
         (5, 8, OLDEST),
         (6, 8, ATTEMPTS),
-        (12, 8, VERDICTS),
-        (12, 8, CIRCUITS),
+        (8, 8, VERDICTS),
+        (8, 8, CIRCUITS),
+        (8, 8, SPEND),
     )
     .row("Alerts and decisions", (12, 8, DELIVERIES), (12, 8, RECEIVED), (12, 8, SUPPRESSED), (12, 8, NOTIFICATIONS))
 )

@@ -59,6 +59,7 @@ struct BridgeMeasurements: Sendable {
         }
         let rollouts = try await store.rollouts(endedAfter: moment - RolloutMeasurements.afterglow)
         result += RolloutMeasurements.of(rollouts, at: moment)
+        result += SpendMeasurements.of(try await store.spending(at: moment), configurations.current)
         result += statuses.measurements
         if let last = overview.lastDelivery {
             result.append(Checks.Measurement(BridgeMetric.lastDelivery, [], last.timeIntervalSince1970))

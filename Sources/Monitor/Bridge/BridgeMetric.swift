@@ -5,7 +5,8 @@ package enum BridgeMetric {
     /// All of them, for documentation and tests.
     package static let all = [
         deliveries, deliveryDuration, deliveryBytes, deliveryBytesInFlight, alerts, truncatedDeliveries, suppressed,
-        dispatchAttempts, dispatchDuration, triggers, openCircuits, verdicts, openEpisodes,
+        spend, runCost, spendLimit, totalSpendLimit, dispatchAttempts, dispatchDuration, triggers, openCircuits,
+        verdicts, openEpisodes,
         acknowledgedEpisodes, episodes, episodeDuration, recentEpisodes, recentFalsePositives, outbox, outboxOldestAge,
         awaitingApproval,
         dead, lastDelivery, isStorageWritable, reconciliations, silenceFailures, operatorRequests, leader,
@@ -35,6 +36,19 @@ package enum BridgeMetric {
     static let suppressed = MetricDescriptor(
         "modelwatch_suppressed_total", .counter, labels: ["policy", "reason"],
         help: "Notifications since the start that led to no trigger, by the reason stored with them.")
+    static let spend = MetricDescriptor(
+        "modelwatch_spend_units", labels: ["policy", "period"],
+        help:
+            "Units of runs that began within 24 hours (daily) or 30 days (monthly), and of triggers that may still start."
+    )
+    static let runCost = MetricDescriptor(
+        "modelwatch_run_cost_units", labels: ["policy"], help: "Units that one run of a policy costs.")
+    static let spendLimit = MetricDescriptor(
+        "modelwatch_spend_limit_units", labels: ["policy", "period"],
+        help: "Units that the runs of a policy may cost within the period, where it has such a limit.")
+    static let totalSpendLimit = MetricDescriptor(
+        "modelwatch_total_spend_limit_units", labels: ["period"],
+        help: "Units that the runs of all policies together may cost within the period, where there is such a limit.")
     static let dispatchAttempts = MetricDescriptor(
         "modelwatch_dispatch_attempts_total", .counter, labels: ["engine", "outcome"],
         help: "Attempts since the start to start a run on a workflow engine.")

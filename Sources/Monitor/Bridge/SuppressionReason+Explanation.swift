@@ -14,6 +14,7 @@ extension SuppressionReason {
         case .quietHours: "It is one of the policy's quiet hours."
         case .rateLimit: "The policy decided on too many retrainings in a short time."
         case .dailyLimit: "The policy or the subject has had its retrainings of the day."
+        case .spendLimit: "The run would exceed the units that the policy, or the bridge, may spend within a period."
         case .disabled: "The policy is switched off."
         case .staleResolved: "The alert that is said to be over was not known to fire."
         case .staleFiring: "The notification is older than the end of the alert that is known."

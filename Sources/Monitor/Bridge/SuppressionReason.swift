@@ -22,6 +22,8 @@ enum SuppressionReason: String, Sendable, CaseIterable {
     case rateLimit = "rate_limit"
     /// The policy or the subject has had its triggers of the day.
     case dailyLimit = "daily_limit"
+    /// The run would exceed the units that the policy, or the bridge, may spend within a period.
+    case spendLimit = "spend_limit"
     /// A `resolved` that belongs to an earlier episode, or to none.
     case staleResolved = "stale_resolved"
     /// A `firing` that belongs to an episode which is over.

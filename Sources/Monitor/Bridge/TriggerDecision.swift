@@ -7,15 +7,17 @@ enum TriggerDecision: Sendable, Equatable {
     /// The subject's unfinished trigger takes the alert as further evidence.
     case join(ActiveTrigger)
     /// None now; where only time stands against it, it is decided anew at the given moment while the alert fires.
-    case suppress(SuppressionReason, until: Date? = nil)
+    ///
+    /// The detail says more than the reason can, with figures.
+    case suppress(SuppressionReason, until: Date? = nil, detail: String? = nil)
 
     /// How long until something that only other alerts can change is decided anew.
-    private static let recheck: TimeInterval = 60
+    static let recheck: TimeInterval = 60
     private static let day: TimeInterval = 86_400
 
     /// Decides for one episode.
     init(
-        policy: PolicyConfiguration, storm: StormConfiguration, situation: some TriggerSituation, at now: Date
+        policy: PolicyConfiguration, limits: DecisionSettings, situation: some TriggerSituation, at now: Date
     ) throws {
         let rules: [() throws -> TriggerDecision?] = [
             { policy.isEnabled ? nil : .suppress(.disabled) },
@@ -28,7 +30,8 @@ enum TriggerDecision: Sendable, Equatable {
             { try Self.cooldown(policy, situation, at: now) },
             { Self.quietHours(policy.quietHours, at: now) },
             { try Self.dailyLimit(policy.dailyLimit, situation, at: now) },
-            { try Self.storm(storm, policy, situation, at: now) },
+            { try Self.spending(policy, limits.spendLimit, situation, at: now) },
+            { try Self.storm(limits.storm, policy, situation, at: now) },
             { try Self.rate(policy.rate, situation, at: now) },
         ]
         for rule in rules {

@@ -8,6 +8,11 @@ extension TriggerProgress {
         return next
     }
 
+    /// Whether the attempt has cost its units: its engine took the run, or may have taken it when the trigger ended.
+    ///
+    /// Until then they are reserved; what ends before gives them back.
+    var hasSpent: Bool { run != nil || (state.isTerminal && mayHaveStarted) }
+
     /// A run that was ended because it was late has failed.
     func blamed(_ before: TriggerProgress) -> TriggerProgress {
         switch before.cancelCause {

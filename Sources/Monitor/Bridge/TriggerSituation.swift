@@ -19,6 +19,8 @@ protocol TriggerSituation {
     func triggers(since moment: Date) throws -> [Date]
     /// When triggers for the subject were made since a moment, the oldest first.
     func subjectTriggers(since moment: Date) throws -> [Date]
+    /// What counts against a budget of the policy, or of all policies, with the runs that began since a moment.
+    func spending(of scope: SpendBudget.Scope, since moment: Date) throws -> Spending
     /// How many subjects of all policies asked for a retraining since a moment.
     func askingSubjects(since moment: Date) throws -> Int
 }

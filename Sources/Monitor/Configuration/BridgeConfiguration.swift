@@ -18,6 +18,8 @@ public struct BridgeConfiguration: Sendable, Equatable {
     public let maxConcurrent: Int
     /// When so many subjects ask for a retraining that a person should look first.
     public let storm: StormConfiguration
+    /// Units of all policies within 24 hours and within 30 days.
+    public let spendLimit: SpendLimitConfiguration
 
     init(_ mapping: ConfigurationMapping) {
         tokens = mapping.sections("authorization") { $0.secret("credentials") }
@@ -27,6 +29,7 @@ public struct BridgeConfiguration: Sendable, Equatable {
         pollInterval = mapping.value("poll_interval", default: .seconds(5))
         maxConcurrent = mapping.value("max_concurrent", default: 20)
         storm = mapping.sectionOrDefaults("storm") { .init($0) }
+        spendLimit = mapping.sectionOrDefaults("spend_limit") { .init($0) }
         if deliveryRetention != .zero, deliveryRetention < .seconds(86_400) {
             mapping.reject("delivery_retention", "must be at least 1d, or 0 to keep deliveries for ever")
         }

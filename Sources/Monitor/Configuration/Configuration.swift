@@ -82,9 +82,14 @@ public struct Configuration: Sendable {
         var prerequisites = [ConfigurationPart.models: mapping.problems.takePrerequisites()]
         bridge = mapping.sectionOrDefaults("bridge") { .init($0) }
         let hasAlertmanager = alertmanager != nil
+        let spendLimit = bridge.spendLimit
         policies = mapping.uniquelyNamed("policies", \.name) { policy in
             let configuration = PolicyConfiguration(policy)
             if configuration.silences, !hasAlertmanager { policy.reject("silence", "needs the section alertmanager") }
+            if let period = spendLimit.period(below: configuration.cost) {
+                policy.reject(
+                    "cost", "must not exceed bridge.spend_limit.\(period.rawValue), or no run could ever start")
+            }
             return configuration
         }
         if prometheus == nil, policies.contains(where: { $0.verdict?.watch != nil }) {

@@ -35,6 +35,10 @@ public struct PolicyConfiguration: Sendable, Equatable {
     public let rate: RateConfiguration
     /// Triggers within 24 hours.
     public let dailyLimit: DailyLimitConfiguration
+    /// Units that one run costs, such as GPU hours; 1 by default.
+    public let cost: Double
+    /// Units within 24 hours and within 30 days.
+    public let spendLimit: SpendLimitConfiguration
     /// Runs of this policy in progress at most; no limit of its own (0) by default.
     public let maxConcurrent: Int
     /// How long a trigger waits for a person; 7d by default, 0s for ever.
@@ -74,6 +78,8 @@ public struct PolicyConfiguration: Sendable, Equatable {
         maxFailures = mapping.value("max_failures", default: 3)
         rate = mapping.sectionOrDefaults("rate") { .init($0) }
         dailyLimit = mapping.sectionOrDefaults("daily_limit") { .init($0) }
+        cost = mapping.value("cost", default: 1)
+        spendLimit = mapping.sectionOrDefaults("spend_limit") { .init($0) }
         maxConcurrent = mapping.value("max_concurrent", default: 0)
         approvalTimeout = mapping.value("approval_timeout", default: .seconds(7 * 86_400))
         startDeadline = mapping.value("start_deadline", default: .seconds(3600))
@@ -89,5 +95,9 @@ public struct PolicyConfiguration: Sendable, Equatable {
         }
         if maxFailures < 1 { mapping.reject("max_failures", "must be at least 1") }
         if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
+        if cost < 0 { mapping.reject("cost", "must not be negative") }
+        if let period = spendLimit.period(below: cost) {
+            mapping.reject("cost", "must not exceed spend_limit.\(period.rawValue), or no run could ever start")
+        }
     }
 }

@@ -14,6 +14,7 @@ enum BridgeMigrations {
         migrator.registerMigration("createRollout") { try $0.execute(sql: createRollout) }
         migrator.registerMigration("addEpisodeReview") { try EpisodeReviewMigration.apply(to: $0) }
         migrator.registerMigration("createRevokedSession") { try $0.execute(sql: createRevokedSession) }
+        migrator.registerMigration("addSpending") { try SpendMigration.apply(to: $0) }
         return migrator
     }
 

@@ -51,6 +51,7 @@ extension BridgeStore {
                 UPDATE "trigger" SET created_at = min(created_at, :now), finished_at = min(finished_at, :now),
                     run_ended_at = min(run_ended_at, :now)
                 WHERE created_at > :now OR finished_at > :now OR run_ended_at > :now;
+                UPDATE spend SET begun_at = :now WHERE begun_at > :now;
                 UPDATE decision SET at = :now WHERE at > :now
                 """,
             arguments: ["now": now.timeIntervalSince1970])

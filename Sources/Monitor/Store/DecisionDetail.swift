@@ -9,6 +9,8 @@ struct DecisionDetail: BridgeRecord {
     /// Nil where no policy took part.
     let policy: String?
     let suppression: String?
+    /// What stood against a trigger, with figures; nil where the reason says it all.
+    let detail: String?
     let triggerId: String?
     /// What the policy would retrain; nil where no policy took part.
     let subject: String?
@@ -39,7 +41,7 @@ struct DecisionDetail: BridgeRecord {
         try fetchAll(
             database,
             sql: """
-                SELECT decision.fingerprint, decision.policy, suppression, trigger_id,
+                SELECT decision.fingerprint, decision.policy, suppression, detail, trigger_id,
                     coalesce(decision.subject, "trigger".subject) AS subject, state, labels
                 FROM decision LEFT JOIN "trigger" ON "trigger".id = trigger_id
                     LEFT JOIN episode ON episode.id = episode_id

@@ -14,6 +14,7 @@ struct DecisionInputs {
             "value": AlertValue.text(alert.annotations), "threshold": alert.annotations["threshold"] ?? "",
             "mode": policy.mode.rawValue, "policy_digest": Self.digest(of: policy),
             "earlier_triggers_of_episode": String(episode.ended), "failures_in_a_row": String(subject.failures),
+            "cost": LineWriter.number(policy.cost),
             "last_run_ended_at": subject.lastRunEndedAt.map(Timestamp.text) ?? "",
         ]
     }

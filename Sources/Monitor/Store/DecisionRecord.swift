@@ -17,4 +17,6 @@ struct DecisionRecord: BridgeRecord {
     let at: Date
     /// When it is decided anew if the alert fires still; nil if never.
     let reconsiderAt: Date?
+    /// What stood against a trigger, with figures; nil where the reason says it all.
+    var detail: String?
 }

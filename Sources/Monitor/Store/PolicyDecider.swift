@@ -3,19 +3,20 @@ import GRDB
 
 /// Decides what an open episode means for the policies, and stores it, inside a transaction that the caller commits.
 struct PolicyDecider {
-    let policies: [PolicyConfiguration]
-    let storm: StormConfiguration
+    let settings: DecisionSettings
     let database: Database
     let blocks: BlockingAlerts
     let now: Date
 
     /// - Parameter blocks: Those of the transaction; read anew where none are given.
     init(_ settings: DecisionSettings, blocks: BlockingAlerts? = nil, in database: Database, at now: Date) {
-        (policies, storm) = (settings.policies, settings.storm)
+        self.settings = settings
         self.database = database
         self.blocks = blocks ?? BlockingAlerts(in: database)
         self.now = now
     }
+
+    var policies: [PolicyConfiguration] { settings.policies }
 
     /// What was decided for one policy.
     struct Outcome: Sendable, Hashable {
@@ -28,6 +29,8 @@ struct PolicyDecider {
         var isNew = false
         let suppression: SuppressionReason?
         var reconsiderAt: Date?
+        /// What stood against it, with figures.
+        var detail: String?
     }
 
     /// Decides for every policy that matches.
@@ -58,8 +61,8 @@ struct PolicyDecider {
         let outcome = try self.outcome(of: policy, episode, episode.alert)
         if outcome.triggerId == nil, outcome.suppression?.rawValue == decision.suppression {
             try database.execute(
-                sql: "UPDATE decision SET reconsider_at = ? WHERE id = ?",
-                arguments: [outcome.reconsiderAt?.timeIntervalSince1970, decision.id])
+                sql: "UPDATE decision SET reconsider_at = ?, detail = ? WHERE id = ?",
+                arguments: [outcome.reconsiderAt?.timeIntervalSince1970, outcome.detail, decision.id])
             return nil
         }
         try note(outcome, episode, delivery: decision.deliveryId)
@@ -86,7 +89,7 @@ struct PolicyDecider {
         let situation = StoredSituation(
             database: database, policy: policy, subjectName: subject, episodeRecord: episode,
             blocks: blocks)
-        switch try TriggerDecision(policy: policy, storm: storm, situation: situation, at: now) {
+        switch try TriggerDecision(policy: policy, limits: settings, situation: situation, at: now) {
         case .create(let state, let due, let reason):
             let trigger = try create(
                 policy, subject, alert, TriggerProgress(state: state, reason: reason, dueAt: due), situation)
@@ -94,9 +97,10 @@ struct PolicyDecider {
         case .join(let active):
             try refire(active.id)
             return Outcome(policy: policy.name, subject: subject, triggerId: active.id, suppression: .activeTrigger)
-        case .suppress(let reason, let until):
+        case .suppress(let reason, let until, let detail):
             return Outcome(
-                policy: policy.name, subject: subject, triggerId: nil, suppression: reason, reconsiderAt: until)
+                policy: policy.name, subject: subject, triggerId: nil, suppression: reason, reconsiderAt: until,
+                detail: detail)
         }
     }
 
@@ -110,7 +114,7 @@ struct PolicyDecider {
             startsAt: alert.startsAt ?? now)
         let trigger = TriggerRecord(
             id: id.description, policy: policy.name, subject: subject, engine: policy.engine.name,
-            progress: progress, request: request, createdAt: now)
+            progress: progress, request: request, cost: policy.cost, createdAt: now)
         try trigger.insert(database)
         let inputs = try DecisionInputs(policy: policy, situation: situation, alert: alert, at: now)
         try AuditTrail.append(
@@ -141,7 +145,8 @@ struct PolicyDecider {
         try DecisionRecord(
             id: nil, deliveryId: delivery, episodeId: episode.id, fingerprint: episode.fingerprint, policy: policy,
             triggerId: outcome.triggerId, suppression: outcome.suppression?.rawValue,
-            subject: outcome.subject.isEmpty ? nil : outcome.subject, at: now, reconsiderAt: outcome.reconsiderAt
+            subject: outcome.subject.isEmpty ? nil : outcome.subject, at: now, reconsiderAt: outcome.reconsiderAt,
+            detail: outcome.detail
         ).insert(database)
         if outcome.isNew, let trigger = outcome.triggerId { try gatherEvidence(outcome, trigger, delivery: delivery) }
     }

@@ -103,6 +103,10 @@ struct StoredSituation: TriggerSituation {
             """, [policy.name, subjectName, moment.timeIntervalSince1970])
     }
 
+    func spending(of scope: SpendBudget.Scope, since moment: Date) throws -> Spending {
+        try SpendRecord.spending(of: scope == .policy ? policy.name : nil, since: moment, in: database)
+    }
+
     /// The one that is decided on counts as well.
     func askingSubjects(since moment: Date) throws -> Int {
         let others = try Int.fetchOne(

@@ -10,6 +10,7 @@ extension TriggerRecord {
         progress = next
         finishedAt = next.state.isTerminal ? finishedAt ?? now : nil
         try update(database)
+        if next.hasSpent, !before.hasSpent { try SpendRecord(self, at: now).note(in: database) }
         guard before.state != next.state || before.cancelCause != next.cancelCause else { return }
         let line = TransitionRecord(
             id: nil, triggerId: id, at: now, fromState: before.state, toState: next.state, actor: actor,

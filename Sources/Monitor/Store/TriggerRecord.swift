@@ -16,6 +16,8 @@ struct TriggerRecord: BridgeRecord {
     private(set) var state: TriggerState
     private(set) var reason: String
     private(set) var request: RetrainingRequest
+    /// Units that one run costs, as the policy said when it was decided.
+    let cost: Double
     let createdAt: Date
     private(set) var dueAt: Date?
     var finishedAt: Date?
@@ -39,13 +41,14 @@ struct TriggerRecord: BridgeRecord {
     /// A trigger that was just decided.
     init(
         id: String, policy: String, subject: String, engine: String, progress: TriggerProgress,
-        request: RetrainingRequest, createdAt: Date
+        request: RetrainingRequest, cost: Double, createdAt: Date
     ) {
         self.id = id
         self.policy = policy
         self.subject = subject
         self.engine = engine
         self.request = request
+        self.cost = cost
         self.createdAt = createdAt
         key = request.key
         (attempt, attempts, polls) = (progress.attempt, progress.attempts, progress.polls)

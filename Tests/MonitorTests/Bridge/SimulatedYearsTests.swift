@@ -8,7 +8,7 @@ import Testing
 /// What must never be: two unfinished triggers of a subject; a second run of a key, unless the policy asks for it; a
 /// trigger that is dead and has a run; one that went on after its end; one that is due and has nothing to do, or is not
 /// due and waits for nobody; one that waits for an alert that is over; more starts than allowed; one within the cooldown,
-/// in quiet hours or beyond the day's budget; a decision that is made anew at once for ever; one that is stuck.
+/// in quiet hours or beyond the day's budget; more units begun within a day or a month than the policy may spend; a decision that is made anew at once for ever; one that is stuck.
 struct SimulatedYearsTests {
     private static let text = """
         policies:
@@ -21,6 +21,8 @@ struct SimulatedYearsTests {
              run_deadline: 30m, engine: {command: {argv: [/bin/true]}}}
           - {name: resend, match: [a=b], mode: auto, on_ambiguous: resend, retry: {max_attempts: 3}, cooldown: 1m,
              engine: {command: {argv: [/bin/true]}}}
+          - {name: costly, match: [a=b], mode: auto, cooldown: 0s, rearm: [], rate: {interval: 0s}, daily_limit: {subject: 0},
+             cost: 3, spend_limit: {daily: 6, monthly: 48}, engine: {command: {argv: [/bin/true]}}}
         """
 
     /// A million takes minutes; `MODELWATCH_SIMULATED_EPISODES` asks for as many.

@@ -17,7 +17,8 @@ struct TriggerDecisionTests {
             """
         let configuration = try Configuration(text: text)
         let policy = try #require(configuration.policies.first)
-        return try TriggerDecision(policy: policy, storm: configuration.bridge.storm, situation: situation, at: now)
+        return try TriggerDecision(
+            policy: policy, limits: DecisionSettings(configuration), situation: situation, at: now)
     }
 
     private static let queued = TriggerDecision.create(.queued, due: now, reason: "alert fires")

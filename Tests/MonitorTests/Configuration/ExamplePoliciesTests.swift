@@ -24,7 +24,7 @@ struct ExamplePoliciesTests {
     @Test func `there is an example for each rule of the guides`() {
         #expect(
             Self.names == [
-                "champion.yml", "escalation.yml", "four-causes.yml", "mean-of-ten.yml", "severity.yml",
+                "budget.yml", "champion.yml", "escalation.yml", "four-causes.yml", "mean-of-ten.yml", "severity.yml",
                 "when-to-retrain.yml",
             ])
     }

@@ -74,7 +74,8 @@ struct BridgeStoreTests {
         let record = TriggerRecord(
             id: id.description, policy: "p", subject: "s", engine: "command",
             progress: TriggerProgress(state: .queued, reason: ""),
-            request: .init(key: key, policy: policy, subject: "s", alert: alert, startsAt: Date()), createdAt: Date())
+            request: .init(key: key, policy: policy, subject: "s", alert: alert, startsAt: Date()), cost: 1,
+            createdAt: Date())
         try await store.pool.write { database in
             try record.insert(database)
             let line = TransitionRecord(

@@ -12,6 +12,7 @@ struct KnownSituation: TriggerSituation {
     var made: [Date] = []
     var madeForSubject: [Date] = []
     var asking = 1
+    var spendings: [SpendBudget.Scope: Spending] = [:]
 
     func active() -> ActiveTrigger? { activeTrigger }
     func episode() -> EpisodeHistory { history }
@@ -20,5 +21,10 @@ struct KnownSituation: TriggerSituation {
     func subject() -> SubjectHistory { subjectHistory }
     func triggers(since moment: Date) -> [Date] { made.filter { $0 > moment } }
     func subjectTriggers(since moment: Date) -> [Date] { madeForSubject.filter { $0 > moment } }
+    func spending(of scope: SpendBudget.Scope, since moment: Date) -> Spending {
+        var spending = spendings[scope] ?? Spending()
+        spending.begun.removeAll { $0.at <= moment }
+        return spending
+    }
     func askingSubjects(since moment: Date) -> Int { asking }
 }

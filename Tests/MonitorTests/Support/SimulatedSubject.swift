@@ -16,12 +16,13 @@ struct SimulatedSubject {
     }
 
     private let policy: PolicyConfiguration
-    private let storm: StormConfiguration
+    private let limits: DecisionSettings
     private let rules: TriggerRules
     private var engine: SimulatedEngine
     private var random: SplitMix64
     private var now = Date(timeIntervalSince1970: 1_800_000_000)
     private var triggers: [Trigger] = []
+    private var spend: SimulatedSpend
     private var made = 0
     private var episode = 0
     private var endsAt: Date?
@@ -35,7 +36,8 @@ struct SimulatedSubject {
     init(_ configuration: Configuration, seed: UInt64) {
         random = SplitMix64(seed: seed)
         policy = configuration.policies[Int(seed) % configuration.policies.count]
-        storm = configuration.bridge.storm
+        limits = DecisionSettings(configuration)
+        spend = SimulatedSpend(policy)
         let idempotency = [Idempotency.key, .name, .none][Int(seed / 7) % 3]
         rules = TriggerRules(policy, idempotency: idempotency, pollInterval: .seconds(5))
         engine = SimulatedEngine(idempotency: idempotency)
@@ -90,14 +92,14 @@ struct SimulatedSubject {
     private mutating func decide() {
         do {
             reconsiderAt = nil
-            switch try TriggerDecision(policy: policy, storm: storm, situation: situation, at: now) {
+            switch try TriggerDecision(policy: policy, limits: limits, situation: situation, at: now) {
             case .create(let state, let due, let reason):
                 create(TriggerProgress(state: state, reason: reason, dueAt: due))
             case .join:
                 guard let active else { return violations.append("joined a trigger that is not there") }
                 triggers[active].episodes.insert(episode)
                 apply(.refired)
-            case .suppress(_, let until):
+            case .suppress(_, let until, _):
                 if let until, until <= now { violations.append("decides anew at once, again and again") }
                 reconsiderAt = until
             }
@@ -160,7 +162,12 @@ struct SimulatedSubject {
         guard let active, triggers[active].progress.state == .dispatching else { return }
         // Killed between the commit and the call.
         if Int.random(in: 0..<30, using: &random) == 0 { return }
-        guard let outcome = engine.start(trigger.key, at: now, using: &random) else { return }
+        let before = engine.count(of: trigger.key)
+        let outcome = engine.start(trigger.key, at: now, using: &random)
+        if before == 0, engine.count(of: trigger.key) > 0 {
+            violations += spend.begin(byHand: trigger.progress.attempt > 1, at: now)
+        }
+        guard let outcome else { return }
         apply(.dispatched(outcome))
     }
 
@@ -188,6 +195,7 @@ struct SimulatedSubject {
         endsAt = endsAt.map { $0 + jump }
         reconsiderAt = reconsiderAt.map { $0 + jump }
         engine.shift(by: jump)
+        spend.follow(from: now - jump, to: now)
         for index in triggers.indices {
             triggers[index].createdAt = min(triggers[index].createdAt, now)
             if triggers[index].finishedAt == nil {
@@ -213,6 +221,7 @@ struct SimulatedSubject {
         let jitter = Double.random(in: 0...1, using: &random)
         guard let after = machine.change(of: before, on: event, at: now, jitter: jitter) else { return }
         triggers[index].progress = after
+        if after.hasSpent, !before.hasSpent { spend.note(at: now) }
         triggers[index].finishedAt = after.state.isTerminal ? triggers[index].finishedAt ?? now : nil
         check(before, event, after, triggers[index])
     }
@@ -238,6 +247,7 @@ struct SimulatedSubject {
         for trigger in triggers.dropLast(40) { ends[trigger.progress.state, default: 0] += 1 }
         triggers = Array(triggers.suffix(40))
         engine.forget(before: now - 1e6)
+        spend.forget(before: now)
     }
 
     /// No alert fires any more: whatever is unfinished must come to its end by itself, or wait for a person.
@@ -272,6 +282,9 @@ struct SimulatedSubject {
             subjectHistory: SubjectHistory(
                 failures: failures.count, lastFailedAt: failures.first?.finishedAt,
                 lastRunEndedAt: triggers.compactMap(\.progress.runEndedAt).max()),
-            made: triggers.map(\.createdAt), madeForSubject: triggers.map(\.createdAt))
+            made: triggers.map(\.createdAt), madeForSubject: triggers.map(\.createdAt),
+            spendings: [
+                .policy: spend.spending(waiting: triggers.count { $0.finishedAt == nil && $0.progress.run == nil })
+            ])
     }
 }

@@ -8,8 +8,11 @@ extension DecisionDetail {
         }
     }
 
+    /// Why nothing began, in a sentence for people.
+    var reasonText: String? { detail ?? suppression.map(SuppressionReason.explanation) }
+
     /// Why, in a sentence for people.
     var explanation: String {
-        suppression.map(SuppressionReason.explanation) ?? "The alert fires, and the policy takes it."
+        reasonText ?? "The alert fires, and the policy takes it."
     }
 }

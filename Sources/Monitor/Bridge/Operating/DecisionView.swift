@@ -18,7 +18,7 @@ struct DecisionView: Encodable {
         policy = detail.policy
         outcome = detail.outcome
         reason = detail.suppression
-        explanation = detail.suppression.map(SuppressionReason.explanation)
+        explanation = detail.reasonText
         subject = detail.subject
         state = detail.state
         trigger = detail.triggerId.flatMap { unknown.contains($0) ? nil : $0 }

@@ -5,6 +5,7 @@ struct TriggerView: Encodable {
     let id, key, policy, subject, engine: String
     let state: TriggerState
     let reason: String
+    let cost: Double
     let createdAt: Date
     let finishedAt: Date?
     let attempts: Int
@@ -12,7 +13,7 @@ struct TriggerView: Encodable {
     let parameters: [String: String]
 
     enum CodingKeys: String, CodingKey {
-        case id, key, policy, subject, engine, state, reason, attempts, parameters
+        case id, key, policy, subject, engine, state, reason, cost, attempts, parameters
         case createdAt = "created_at"
         case finishedAt = "finished_at"
         case runId = "run_id"
@@ -27,6 +28,7 @@ struct TriggerView: Encodable {
         engine = record.engine
         state = record.state
         reason = record.reason
+        cost = record.cost
         createdAt = record.createdAt
         finishedAt = record.finishedAt
         attempts = record.attempts

@@ -48,7 +48,18 @@ enum BridgeTables {
         }
         let table = TextTable(
             header: ["alert", "policy", "outcome", "subject", "state", "reason"], rows: rows, rightAligned: [])
-        return (rows.isEmpty ? "no decision\n" : table.text) + steps.joined()
+        return (rows.isEmpty ? "no decision\n" : table.text) + explanations(answer) + steps.joined()
+    }
+
+    /// Each reason with its sentence, once.
+    private static func explanations(_ answer: JSONValue) -> String {
+        var lines: [String] = []
+        for decision in answer["decisions"]?.array ?? [] {
+            let texts = decision.texts("reason", "explanation").map(\.printable)
+            let line = "\(texts[0]): \(texts[1])\n"
+            if !texts[0].isEmpty, !lines.contains(line) { lines.append(line) }
+        }
+        return lines.joined()
     }
 
     /// What became of a delivery.
