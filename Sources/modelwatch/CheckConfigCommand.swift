@@ -6,7 +6,11 @@ import Monitor
 struct CheckConfigCommand: ParsableCommand {
     static let configuration = ArgumentParser.CommandConfiguration(
         commandName: "check-config",
-        abstract: "Read a configuration file, with the files that it names, and say what is wrong with it.")
+        abstract: "Read a configuration file, with the files that it names, and say what is wrong with it.",
+        discussion: """
+            With --webhook it also tells what a body as Alertmanager sends it would lead to, in a bridge that knows of \
+            nothing yet: nothing is asked, stored or started.
+            """)
 
     @Argument(help: "The configuration file (default: modelwatch.yml).")
     var argument: String?
@@ -22,11 +26,30 @@ struct CheckConfigCommand: ParsableCommand {
     @Flag(help: "Do not look whether files of secrets and certificates can be read, and whether users are there.")
     var syntaxOnly = false
 
+    @Option(
+        name: .customLong("webhook"), parsing: .singleValue,
+        help: ArgumentHelp(
+            "Tell what the body of a webhook would lead to; - for standard input. May be given again.",
+            valueName: "file"))
+    var webhooks: [String] = []
+
+    @Option(help: "How to print what a webhook would lead to.")
+    var format = BridgeAnswerFormat.table
+
+    @Option(
+        help: ArgumentHelp("When the webhook arrives, such as 2026-11-27T12:00:00Z (default: now).", valueName: "time"))
+    var at: ArrivalTime?
+
     func run() throws {
         let file = argument ?? option ?? "modelwatch.yml"
         let configuration = try Configuration(
             file: file, secretsOf: syntaxOnly ? [] : ConfigurationPart.allCases)
-        print("\(file): no mistakes (models: \(configuration.models.count), policies: \(configuration.policies.count))")
+        if webhooks.isEmpty || format == .table {
+            print(
+                "\(file): no mistakes (models: \(configuration.models.count), policies: \(configuration.policies.count))"
+            )
+        }
+        try tryWebhooks(configuration)
         guard countsSeries else { return }
         let report = SeriesReport(configuration)
         print("\n\(report.text)", terminator: "")
@@ -34,5 +57,14 @@ struct CheckConfigCommand: ParsableCommand {
             FileHandle.standardError.write(Data("modelwatch: \(problem)\n".utf8))
         }
         if !report.problems.isEmpty { throw ExitCode.failure }
+    }
+
+    private func tryWebhooks(_ configuration: Configuration) throws {
+        let trial = WebhookTrial(configuration)
+        for file in webhooks {
+            let answer = try trial.answer(to: try WebhookFile(file).read(), at: at?.date ?? Date())
+            if format == .table { print("\n\(file):") }
+            print(answer.formatted(as: format), terminator: "")
+        }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Monitor
 
 /// `modelwatch simulate`.
@@ -17,15 +16,7 @@ struct SimulateCommand: ParsableCommand {
     @OptionGroup(title: "The bridge") var bridge: BridgeFlags
 
     func run() throws {
-        let payload = try payload()
+        let payload = try WebhookFile(file).read()
         try bridge.print { try $0.simulate(payload) }
-    }
-
-    private func payload() throws -> Data {
-        if file == "-" { return try FileHandle.standardInput.readToEnd() ?? Data() }
-        guard let data = try? Data(contentsOf: URL(filePath: file)) else {
-            throw ValidationError("\(file) cannot be read")
-        }
-        return data
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// Reads and writes RFC 3339 times as Go writes them: any number of fractional digits, any offset.
 enum Timestamp {
@@ -59,5 +59,13 @@ enum Timestamp {
         let dayOfYear = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1
         let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
         return era * 146_097 + dayOfEra - 719_468
+    }
+}
+
+extension Date {
+    /// Reads a time as RFC 3339 writes it; nil if the text is none.
+    package init?(timestamp text: String) {
+        guard let date = Timestamp.parse(text) else { return nil }
+        self = date
     }
 }

@@ -19,13 +19,7 @@ extension Response {
 
     /// A response with a JSON body, keys in a stable order.
     init(_ status: HTTPResponse.Status = .ok, json value: some Encodable) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        encoder.dateEncodingStrategy = .custom { date, encoder in
-            var container = encoder.singleValueContainer()
-            try container.encode(Timestamp.text(date))
-        }
-        let text = String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+        let text = String(decoding: try StableJSON.encoded(value), as: UTF8.self)
         self.init(status, text: text, contentType: "application/json; charset=utf-8")
     }
 }

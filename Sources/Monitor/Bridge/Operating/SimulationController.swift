@@ -18,20 +18,6 @@ struct SimulationController: Sendable {
         }
     }
 
-    private struct Simulation: Encodable {
-        let alerts, triggered, suppressed: Int
-        let decisions: [DecisionView]
-        let transitions: [Step]
-    }
-
-    private struct Step: Encodable {
-        /// Nil for a trigger that does not exist.
-        let trigger: String?
-        let from: TriggerState?
-        let to: TriggerState
-        let reason: String
-    }
-
     private func simulate(_ request: Request) async throws -> Response {
         // It takes the place of the one writer for as long as it computes, so not everybody may.
         _ = try await operators.author(of: request)
@@ -46,26 +32,12 @@ struct SimulationController: Sendable {
                     id: ULID(at: time), receivedAt: time, source: "simulation", body: data,
                     payload: try limits.decode(data))
                 let settings = DecisionSettings(configurations.current)
-                return try Self.response(try await store.simulate(delivery, settings: settings))
+                return try Response(json: SimulationView(try await store.simulate(delivery, settings: settings)))
             }
         } catch let error as PayloadError {
             throw HTTPError(error.status, message: "\(error)")
         } catch let error as IntakeError {
             throw HTTPError(.serviceUnavailable, message: "\(error)")
         }
-    }
-
-    private static func response(_ result: SimulatedDelivery) throws -> Response {
-        let created = Set(result.transitions.filter { $0.fromState == nil }.map(\.triggerId))
-        let steps = result.transitions.map { row in
-            Step(
-                trigger: created.contains(row.triggerId) ? nil : row.triggerId, from: row.fromState, to: row.toState,
-                reason: row.reason)
-        }
-        return try Response(
-            json: Simulation(
-                alerts: result.outcome.alerts, triggered: result.outcome.triggered,
-                suppressed: result.outcome.suppressed,
-                decisions: result.decisions.map { DecisionView($0, unknown: created) }, transitions: steps))
     }
 }
