@@ -101,7 +101,9 @@ public struct Bridge: Sendable {
             ],
             webhook: .bridge(configurations),
             operators: OperatorSettings(
-                configured: { configurations.current.bridge.operators }, sessionKey: storage.sessionKey, now: now,
+                configured: { configurations.current.bridge.operators },
+                networks: { configurations.current.bridge.operatorNetworks }, sessionKey: storage.sessionKey,
+                now: now,
                 isRevoked: { try await store.isRevoked($0) }, revoke: { try await store.revoke($0, at: now()) }),
             samples: { try await measurements.current() },
             checkReadiness: { try await store.probe(at: now()) },
@@ -123,7 +125,9 @@ public struct Bridge: Sendable {
         RolloutController(
             store: store, now: now, author: { try await operators.author(of: $0).actor },
             checkReporter: { request in
-                guard BearerTokens(configurations.current.bridge.tokens).accept(request.headers[.authorization]) else {
+                let bridge = configurations.current.bridge
+                try bridge.deliveryNetworks.check()
+                guard BearerTokens(bridge.tokens).accept(request.headers[.authorization]) else {
                     throw HTTPError(
                         .unauthorized, headers: [.wwwAuthenticate: "Bearer"], message: "a bearer token is needed")
                 }

@@ -25,7 +25,7 @@ final class BridgeCounters: Sendable {
 
     /// Starts at zero for the labels that are known, so that the first increase is visible.
     init() {
-        let codes = ["200", "400", "401", "405", "413", "415", "503"]
+        let codes = ["200", "400", "401", "403", "405", "413", "415", "503"]
         var counts = Dictionary(
             uniqueKeysWithValues: codes.map { (Key(metric: BridgeMetric.deliveries, labels: [$0]), 0) })
         counts[Key(metric: BridgeMetric.alerts, labels: ["firing"])] = 0

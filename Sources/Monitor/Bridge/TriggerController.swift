@@ -40,7 +40,11 @@ struct TriggerController: Sendable {
     }
 
     private func answer(_ request: Request) async throws -> Response {
-        let tokens = BearerTokens(configurations.current.bridge.tokens)
+        let bridge = configurations.current.bridge
+        if let refusal = bridge.deliveryNetworks.refusal(of: RequestPeer.address) {
+            return try refuse(.forbidden, refusal)
+        }
+        let tokens = BearerTokens(bridge.tokens)
         guard tokens.accept(request.headers[.authorization]) else {
             return try refuse(.unauthorized, "a bearer token is needed", [.wwwAuthenticate: "Bearer"])
         }

@@ -4,6 +4,10 @@ public import Transfers
 public struct BridgeConfiguration: Sendable, Equatable {
     /// Bearer tokens that `/trigger` accepts; anybody may send where there is none.
     public let tokens: [Secret]
+    /// From where deliveries are taken; everywhere by default.
+    let deliveryNetworks: NetworkRule
+    /// From where operators act; everywhere by default.
+    let operatorNetworks: NetworkRule
     /// Who may decide on triggers; nobody where there is none.
     public let operators: [OperatorConfiguration]
     /// How long after its last notification an open episode is closed as stale; 8h by default.
@@ -23,6 +27,8 @@ public struct BridgeConfiguration: Sendable, Equatable {
 
     init(_ mapping: ConfigurationMapping) {
         tokens = mapping.sections("authorization") { $0.secret("credentials") }
+        deliveryNetworks = mapping.networks("delivery_networks")
+        operatorNetworks = mapping.networks("operator_networks")
         operators = mapping.uniquelyNamed("operators", \.name) { .init($0) }
         staleAfter = mapping.value("stale_after", default: .seconds(8 * 3600))
         deliveryRetention = mapping.value("delivery_retention", default: .seconds(30 * 86_400))

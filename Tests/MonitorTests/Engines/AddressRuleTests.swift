@@ -1,25 +1,15 @@
-import Foundation
 import Testing
 
 @testable import Transfers
 
 struct AddressRuleTests {
-    /// The bytes of an address, as the system reads it.
-    private static func address(_ text: String) throws -> NetworkAddress {
-        for (family, count) in [(AF_INET, 4), (AF_INET6, 16)] {
-            var bytes = [UInt8](repeating: 0, count: count)
-            if unsafe inet_pton(family, text, &bytes) == 1 { return NetworkAddress(bytes: bytes) }
-        }
-        throw CocoaError(.formatting)
-    }
-
     @Test(arguments: [
         "169.254.169.254", "169.254.0.1", "100.100.100.200", "168.63.129.16", "192.0.0.192", "fe80::1", "febf::1",
         "fd00:ec2::254", "fd20:ce::254", "::ffff:169.254.169.254", "64:ff9b::a9fe:a9fe", "2002:a9fe:a9fe::1",
         "::169.254.169.254",
     ])
     func `addresses of metadata are denied by both rules`(text: String) throws {
-        let address = try Self.address(text)
+        let address = try #require(NetworkAddress(text))
         #expect(!AddressRule.noMetadata.allows(address))
         #expect(!AddressRule.publicOnly.allows(address))
         #expect(AddressRule.any.allows(address))
@@ -31,7 +21,7 @@ struct AddressRuleTests {
         "ff02::1", "::ffff:10.0.0.1", "64:ff9b::7f00:1", "2002:c0a8:101::1",
     ])
     func `private addresses are denied by one rule`(text: String) throws {
-        let address = try Self.address(text)
+        let address = try #require(NetworkAddress(text))
         #expect(AddressRule.noMetadata.allows(address))
         #expect(!AddressRule.publicOnly.allows(address))
     }
@@ -42,6 +32,6 @@ struct AddressRuleTests {
         "::ffff:8.8.8.8", "fbff::1", "2002:808:808::1",
     ])
     func `public addresses are allowed`(text: String) throws {
-        #expect(AddressRule.publicOnly.allows(try Self.address(text)))
+        #expect(AddressRule.publicOnly.allows(try #require(NetworkAddress(text))))
     }
 }

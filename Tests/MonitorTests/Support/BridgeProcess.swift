@@ -10,6 +10,7 @@ final class BridgeProcess: Sendable {
     let url: String
     private let folder: TemporaryFolder
     private let port: Int
+    private let host: String
     private let log: String
     private static let client = HTTPClient(threads: .singleton)
 
@@ -21,17 +22,19 @@ final class BridgeProcess: Sendable {
         ProcessInfo.processInfo.environment["MODELWATCH_CRASHES"].flatMap(Int.init)
     }
 
-    convenience init() async throws {
-        try await self.init(in: TemporaryFolder(), log: "bridge.log")
+    /// - Parameter host: Where it listens; empty for every address, of which the URL has one.
+    convenience init(host: String = "127.0.0.1") async throws {
+        try await self.init(in: TemporaryFolder(), host: host, log: "bridge.log")
     }
 
     /// A second bridge with the configuration and the storage of another, and an address of its own.
     convenience init(beside other: BridgeProcess) async throws {
-        try await self.init(in: other.folder, log: "second.log")
+        try await self.init(in: other.folder, host: other.host, log: "second.log")
     }
 
-    private init(in folder: TemporaryFolder, log: String) async throws {
+    private init(in folder: TemporaryFolder, host: String, log: String) async throws {
         self.folder = folder
+        self.host = host
         self.log = log
         port = try await FreePort.next()
         url = "http://127.0.0.1:\(port)"
@@ -78,7 +81,7 @@ final class BridgeProcess: Sendable {
             [
                 BuiltProduct.modelwatch, "bridge", "--config.file", folder.path("modelwatch.yml"),
                 "--web.listen-address",
-                "127.0.0.1:\(port)",
+                "\(host):\(port)",
             ] + flags
         // Without the trap the signal would end the process.
         let limit = fileKiB.map { "trap '' XFSZ; ulimit -f \($0); " } ?? ""

@@ -85,8 +85,9 @@ struct OperatorDirectory: Sendable {
 extension OperatorDirectory {
     /// The operator who sends a request to the API, with a bearer token or with the password of a web user.
     ///
-    /// - Throws: ``HTTPError`` with what the sender is told: 403 if nobody may, 401 if it is nobody we know.
+    /// - Throws: ``HTTPError`` with what the sender is told: 403 if nobody may, or not from there; 401 if it is nobody we know.
     func author(of request: Request) async throws -> Operator {
+        try settings.networks().check()
         guard !isEmpty else { throw Self.closed }
         // A browser sends passwords by itself, also with what somebody else's page makes it send.
         guard !RequestOrigin.isForeign(request) else { throw Self.foreign }
@@ -128,6 +129,7 @@ extension OperatorDirectory {
 
     /// The session and the text of a form that one of our pages gave to it.
     private func sessionForm(of request: Request) async throws -> (session: OperatorSession, text: String) {
+        try settings.networks().check()
         guard !isEmpty else { throw Self.closed }
         guard RequestOrigin.isOurs(request) else { throw Self.foreign }
         guard let session = try await session(of: request) else {
@@ -160,6 +162,7 @@ extension OperatorDirectory {
     ///
     /// - Throws: ``HTTPError`` with what the person is told.
     func signIn(_ request: Request) async throws -> Cookie {
+        try settings.networks().check()
         guard !isEmpty else { throw Self.closed }
         guard RequestOrigin.isOurs(request) else { throw Self.foreign }
         let given = try Self.decode(SignIn.self, from: try await Self.formText(of: request))

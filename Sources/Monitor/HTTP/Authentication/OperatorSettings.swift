@@ -4,6 +4,8 @@ import Foundation
 struct OperatorSettings: Sendable {
     /// Those of the configuration in force.
     let configured: @Sendable () -> [OperatorConfiguration]
+    /// From where they act, by the configuration in force.
+    let networks: @Sendable () -> NetworkRule
     let sessionKey: SessionKey
     let now: @Sendable () -> Date
     /// Whether a session was ended before its time.
@@ -14,7 +16,8 @@ struct OperatorSettings: Sendable {
     /// Where nobody has anything to decide.
     static var nobody: OperatorSettings {
         OperatorSettings(
-            configured: { [] }, sessionKey: SessionKey(), now: { Date() }, isRevoked: { _ in false }, revoke: { _ in })
+            configured: { [] }, networks: { NetworkRule(key: "", networks: []) }, sessionKey: SessionKey(),
+            now: { Date() }, isRevoked: { _ in false }, revoke: { _ in })
     }
 
     /// Those of a bridge without its storage: their tokens count, and no session does.

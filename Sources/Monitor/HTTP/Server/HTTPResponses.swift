@@ -13,7 +13,9 @@ enum HTTPResponses {
             let context = BasicRequestContext(source: .init(channel: channel, logger: logger))
             var response: Response
             do {
-                response = try await responder.respond(to: request, context: context)
+                response = try await RequestPeer.$address.withValue(RequestPeer.address(of: channel)) {
+                    try await responder.respond(to: request, context: context)
+                }
             } catch let error as any HTTPResponseError {
                 response = try error.response(from: request, context: context)
             } catch is CancellationError {
