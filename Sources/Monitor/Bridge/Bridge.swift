@@ -127,9 +127,11 @@ public struct Bridge: Sendable {
             checkReporter: { request in
                 let bridge = configurations.current.bridge
                 try bridge.deliveryNetworks.check()
-                guard BearerTokens(bridge.tokens).accept(request.headers[.authorization]) else {
-                    throw HTTPError(
-                        .unauthorized, headers: [.wwwAuthenticate: "Bearer"], message: "a bearer token is needed")
+                let access = DeliveryAccess(bridge)
+                do {
+                    try access.checkToken(in: request.headers)
+                } catch {
+                    throw HTTPError(.unauthorized, headers: access.challenge, message: "\(error)")
                 }
             })
     }

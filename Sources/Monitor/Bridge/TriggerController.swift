@@ -44,10 +44,15 @@ struct TriggerController: Sendable {
         if let refusal = bridge.deliveryNetworks.refusal(of: RequestPeer.address) {
             return try refuse(.forbidden, refusal)
         }
-        let tokens = BearerTokens(bridge.tokens)
-        guard tokens.accept(request.headers[.authorization]) else {
-            return try refuse(.unauthorized, "a bearer token is needed", [.wwwAuthenticate: "Bearer"])
+        let access = DeliveryAccess(bridge)
+        do {
+            return try await answer(request, try access.admission(of: request.headers, at: now()))
+        } catch let error as DeliveryAccessError {
+            return try refuse(.unauthorized, "\(error)", access.challenge)
         }
+    }
+
+    private func answer(_ request: Request, _ admission: DeliveryAccess.Admission) async throws -> Response {
         // A page in a browser can send other types, or none, to any address without being asked.
         guard request.hasJSON else {
             return try refuse(.unsupportedMediaType, "expected the header Content-Type: application/json")
@@ -55,19 +60,22 @@ struct TriggerController: Sendable {
         do {
             return try await budget.collecting(request.body, upTo: limits.bytes) { body in
                 counters.deliveryBytes.observe(Double(body.readableBytes))
-                return try Response(json: try await writer.store(try delivery(request, body)))
+                let data = Data(body.readableBytesView)
+                try admission.check(data)
+                return try Response(json: try await writer.store(try delivery(request, data)))
             }
         } catch let error as PayloadError {
             return try refuse(error.status, "\(error)")
         } catch let error as IntakeError {
             return try refuse(.serviceUnavailable, "\(error)")
+        } catch let error as DeliveryAccessError {
+            throw error
         } catch {
             return try refuse(.serviceUnavailable, "\(IntakeError.notStored)")
         }
     }
 
-    private func delivery(_ request: Request, _ body: ByteBuffer) throws -> Delivery {
-        let data = Data(body.readableBytesView)
+    private func delivery(_ request: Request, _ data: Data) throws -> Delivery {
         let time = now()
         return Delivery(
             id: ULID(at: time), receivedAt: time, source: String((request.headers[.userAgent] ?? "").prefix(200)),

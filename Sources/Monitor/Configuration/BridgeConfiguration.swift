@@ -2,8 +2,10 @@ public import Transfers
 
 /// The `bridge` section: who may send alerts, and when an alert that is no longer heard of counts as gone.
 public struct BridgeConfiguration: Sendable, Equatable {
-    /// Bearer tokens that `/trigger` accepts; anybody may send where there is none.
+    /// Bearer tokens that `/trigger` accepts; anybody may send where there are neither these nor signatures.
     public let tokens: [Secret]
+    /// Keys of signatures that `/trigger` accepts.
+    let signatures: [SignatureConfiguration]
     /// From where deliveries are taken; everywhere by default.
     let deliveryNetworks: NetworkRule
     /// From where operators act; everywhere by default.
@@ -27,6 +29,7 @@ public struct BridgeConfiguration: Sendable, Equatable {
 
     init(_ mapping: ConfigurationMapping) {
         tokens = mapping.sections("authorization") { $0.secret("credentials") }
+        signatures = mapping.sections("signatures") { .init($0) }
         deliveryNetworks = mapping.networks("delivery_networks")
         operatorNetworks = mapping.networks("operator_networks")
         operators = mapping.uniquelyNamed("operators", \.name) { .init($0) }
@@ -41,4 +44,7 @@ public struct BridgeConfiguration: Sendable, Equatable {
         }
         if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
     }
+
+    /// Whether deliveries need neither a token nor a signature.
+    var isOpenToAll: Bool { tokens.isEmpty && signatures.isEmpty }
 }

@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import Transfers
 
@@ -20,26 +19,13 @@ struct WebhookMessage: Sendable {
         let timestamp = "\(Int(now.timeIntervalSince1970))"
         var headers: [(name: String, value: String)] = [
             ("Content-Type", "application/json"), ("Idempotency-Key", id), ("X-Modelwatch-Event", event.rawValue),
-            ("webhook-id", id), ("webhook-timestamp", timestamp),
+            (StandardWebhooks.idHeader, id), (StandardWebhooks.timestampHeader, timestamp),
         ]
         guard !secrets.isEmpty else { return headers }
-        let signatures = try secrets.map { try signature(with: $0.read(), timestamp) }
-        headers.append(("webhook-signature", signatures.joined(separator: " ")))
+        let preamble = StandardWebhooks.preamble(id: id, timestamp: timestamp)
+        let scheme = SignatureScheme.standardWebhooks
+        let signatures = try secrets.map { scheme.signature(of: preamble, body, with: scheme.key(try $0.read())) }
+        headers.append((StandardWebhooks.signatureHeader, signatures.joined(separator: " ")))
         return headers
-    }
-
-    private func signature(with secret: String, _ timestamp: String) throws -> String {
-        let content = Data("\(id).\(timestamp).".utf8) + body
-        let code = HMAC<SHA256>.authenticationCode(for: content, using: SymmetricKey(data: Self.key(secret)))
-        return "v1,\(Data(code).base64EncodedString())"
-    }
-
-    /// The bytes of a key: what follows `whsec_` in base64, and any other text as it is.
-    private static func key(_ secret: String) -> Data {
-        let prefix = "whsec_"
-        guard secret.hasPrefix(prefix), let key = Data(base64Encoded: String(secret.dropFirst(prefix.count))) else {
-            return Data(secret.utf8)
-        }
-        return key
     }
 }

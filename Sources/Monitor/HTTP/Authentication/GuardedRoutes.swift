@@ -17,9 +17,9 @@ struct GuardedRoutes: Sendable {
         webhook.map { path == prefix + $0.path } ?? false
     }
 
-    /// Whether a path has tokens of its own: a request can carry only one pair of credentials.
+    /// Whether a path has credentials of its own: a request can carry only one pair of credentials.
     func authorizesItself(_ path: String) -> Bool {
-        (isWebhook(path) && webhook?.hasTokens() ?? false)
+        (isWebhook(path) && webhook?.isProtected() ?? false)
             || (hasSignIn && path == prefix + OperatorDirectory.signInPath)
     }
 }

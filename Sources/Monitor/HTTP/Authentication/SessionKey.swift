@@ -40,21 +40,17 @@ struct SessionKey: Sendable {
 
     /// The authentication code of some texts, in hexadecimal digits (HMAC-SHA256, RFC 2104).
     func code(of texts: String...) -> String {
-        Self.digits(HMAC<SHA256>.authenticationCode(for: Self.message(texts), using: key))
+        HMAC<SHA256>.authenticationCode(for: Self.message(texts), using: key).hexadecimal
     }
 
     /// Whether a code is that of some texts; takes the same time for every wrong one.
     func isCode(_ code: String, of texts: String...) -> Bool {
-        let right = Self.digits(HMAC<SHA256>.authenticationCode(for: Self.message(texts), using: key))
+        let right = HMAC<SHA256>.authenticationCode(for: Self.message(texts), using: key).hexadecimal
         return BearerTokens.isEqual(Array(code.utf8), Array(right.utf8))
     }
 
     /// Each text with its length before it, so that no two lists make one message.
     private static func message(_ texts: [String]) -> Data {
         Data(texts.map { "\($0.utf8.count):\($0)" }.joined().utf8)
-    }
-
-    private static func digits(_ bytes: some Sequence<UInt8>) -> String {
-        bytes.map { byte in String(byte >> 4, radix: 16) + String(byte & 15, radix: 16) }.joined()
     }
 }

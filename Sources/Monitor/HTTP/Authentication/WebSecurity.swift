@@ -15,7 +15,7 @@ struct WebSecurity: Sendable {
     /// - Throws: What is wrong with the web configuration, or ``WebServerError`` if anybody on the network could pass
     ///   without having been allowed to.
     init(_ options: WebOptions, webhook: WebhookRoute?, logger: Logger) throws {
-        let needsUsers = try options.isExposed() && !(webhook?.hasTokens() ?? false)
+        let needsUsers = try options.isExposed() && !(webhook?.isProtected() ?? false)
         web = try options.configurationFile.map { try WebConfiguration(validating: $0) }
         if needsUsers, !(web?.authenticates ?? false) {
             throw WebServerError.anonymous(try options.sockets().map(\.description))

@@ -1,11 +1,11 @@
 /// The route on which Alertmanager delivers.
 struct WebhookRoute: Sendable {
     let path: String
-    /// Whether the configuration of the bridge names tokens for it.
-    let hasTokens: @Sendable () -> Bool
+    /// Whether the configuration of the bridge names tokens or keys of signatures for it.
+    let isProtected: @Sendable () -> Bool
 
     /// The route of the bridge.
     static func bridge(_ configurations: ConfigurationStore) -> WebhookRoute {
-        WebhookRoute(path: "/trigger", hasTokens: { !configurations.current.bridge.tokens.isEmpty })
+        WebhookRoute(path: "/trigger", isProtected: { !configurations.current.bridge.isOpenToAll })
     }
 }
