@@ -40,7 +40,9 @@ public struct Bridge: Sendable {
         self.options = options
         changes = BridgeRole(options: options)
         logger = log.logger("bridge")
-        storage = try BridgeStorage(folder: changes.storagePath(configurations.current), under: lock)
+        storage = try BridgeStorage(
+            folder: changes.storagePath(configurations.current), keeping: configurations.current.bridge.keepRejected,
+            under: lock)
         threads = NIOThreadPool(numberOfThreads: Self.threadCount)
     }
 
@@ -141,9 +143,10 @@ public struct Bridge: Sendable {
         _ operators: OperatorDirectory
     ) throws -> RouteCollection<BasicRequestContext> {
         let limits = PayloadLimits()
+        let rejected = RejectedBodies(store: store, configurations: configurations, logger: logger, now: now)
         let trigger = TriggerController(
             writer: writer, counters: counters, configurations: configurations, limits: limits, budget: budget,
-            logger: logger, now: now)
+            rejected: rejected, logger: logger, now: now)
         let simulation = SimulationController(
             store: store, configurations: configurations, operators: operators, counters: counters, limits: limits,
             budget: budget, now: now)
@@ -158,19 +161,21 @@ public struct Bridge: Sendable {
         let gate = GateController(configurations: configurations, logger: logger)
         routes.addRoutes(gate.endpoints, atPath: "/api/v1/gate")
         routes.addRoutes(deliveries.endpoints, atPath: "/api/v1/deliveries")
+        routes.addRoutes(
+            RejectedDeliveryAPIController(rejected: rejected).endpoints, atPath: "/api/v1/rejected-deliveries")
         let episodes = EpisodeAPIController(
             decisions: EpisodeDecisions(store: store, now: now), operators: operators, counters: counters)
         routes.addRoutes(episodes.endpoints, atPath: "/api/v1/episodes")
         routes.addRoutes(HistoryAPIController(store: store, now: now).endpoints, atPath: "/api/v1/history")
         routes.addRoutes(triggers.endpoints, atPath: "/api/v1/triggers")
         routes.addRoutes(rollouts(operators).endpoints, atPath: "/model-monitoring/models")
-        try addPages(to: routes, decisions, overview: overview, in: frame, operators)
+        try addPages(to: routes, decisions, rejected, overview: overview, in: frame, operators)
         return routes
     }
 
     private func addPages(
-        to routes: RouteCollection<BasicRequestContext>, _ decisions: OperatorDecisions, overview: String,
-        in frame: PageFrame, _ operators: OperatorDirectory
+        to routes: RouteCollection<BasicRequestContext>, _ decisions: OperatorDecisions, _ rejected: RejectedBodies,
+        overview: String, in frame: PageFrame, _ operators: OperatorDirectory
     ) throws {
         let landing = try BridgePagesController(store: store, configurations: configurations, frame: frame)
         let triggers = try TriggerPagesController(
@@ -183,7 +188,7 @@ public struct Bridge: Sendable {
         routes.addRoutes(triggers.endpoints)
         routes.addRoutes(episodes.endpoints)
         routes.addRoutes(try HistoryPagesController(store: store, now: now, frame: frame).endpoints)
-        routes.addRoutes(try DeliveryPagesController(store: store, frame: frame).endpoints)
+        routes.addRoutes(try DeliveryPagesController(store: store, rejected: rejected, frame: frame).endpoints)
         routes.addRoutes(signIn.endpoints)
     }
 }

@@ -6,6 +6,7 @@ extension PayloadError {
         switch self {
         case .tooLarge, .tooManyAlerts: .contentTooLarge
         case .tooDeep, .malformed: .badRequest
+        case .otherType: .unsupportedMediaType
         }
     }
 }

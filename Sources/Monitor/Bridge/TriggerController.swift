@@ -15,6 +15,7 @@ struct TriggerController: Sendable {
     let configurations: ConfigurationStore
     let limits: PayloadLimits
     let budget: BodyBudget
+    let rejected: RejectedBodies
     let logger: Logger
     let now: @Sendable () -> Date
 
@@ -54,18 +55,21 @@ struct TriggerController: Sendable {
 
     private func answer(_ request: Request, _ admission: DeliveryAccess.Admission) async throws -> Response {
         // A page in a browser can send other types, or none, to any address without being asked.
-        guard request.hasJSON else {
-            return try refuse(.unsupportedMediaType, "expected the header Content-Type: application/json")
-        }
+        guard request.hasJSON || rejected.limit > 0 else { return try refuse(PayloadError.otherType) }
         do {
-            return try await budget.collecting(request.body, upTo: limits.bytes) { body in
-                counters.deliveryBytes.observe(Double(body.readableBytes))
+            return try await budget.reading(request.body, upTo: limits.bytes) { body, isWhole in
                 let data = Data(body.readableBytesView)
-                try admission.check(data)
-                return try Response(json: try await writer.store(try delivery(request, data)))
+                // A signature is that of the whole body.
+                if isWhole { try admission.check(data) }
+                do {
+                    return try Response(json: try await writer.store(try delivery(request, data, isWhole)))
+                } catch let error as PayloadError {
+                    if isWhole || admission.isProven { await rejected.keep(data, of: request, for: error) }
+                    throw error
+                }
             }
         } catch let error as PayloadError {
-            return try refuse(error.status, "\(error)")
+            return try refuse(error)
         } catch let error as IntakeError {
             return try refuse(.serviceUnavailable, "\(error)")
         } catch let error as DeliveryAccessError {
@@ -75,7 +79,10 @@ struct TriggerController: Sendable {
         }
     }
 
-    private func delivery(_ request: Request, _ data: Data) throws -> Delivery {
+    private func delivery(_ request: Request, _ data: Data, _ isWhole: Bool) throws -> Delivery {
+        guard request.hasJSON else { throw PayloadError.otherType }
+        guard isWhole else { throw PayloadError.tooLarge(limit: limits.bytes) }
+        counters.deliveryBytes.observe(Double(data.count))
         let time = now()
         return Delivery(
             id: ULID(at: time), receivedAt: time, source: String((request.headers[.userAgent] ?? "").prefix(200)),
@@ -87,6 +94,10 @@ struct TriggerController: Sendable {
         var response = Response(.methodNotAllowed, text: "Send Alertmanager webhooks with POST.\n")
         response.headers[.allow] = "POST"
         return response
+    }
+
+    private func refuse(_ error: PayloadError) throws -> Response {
+        try refuse(error.status, "\(error)")
     }
 
     private func refuse(

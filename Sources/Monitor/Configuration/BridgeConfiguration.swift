@@ -22,6 +22,8 @@ public struct BridgeConfiguration: Sendable, Equatable {
     public let pollInterval: Duration
     /// Runs of all policies in progress at most; 20 by default, 0 for no limit.
     public let maxConcurrent: Int
+    /// How many of the last bodies that cannot be read are kept; 0 by default, at most 100.
+    let keepRejected: Int
     /// When so many subjects ask for a retraining that a person should look first.
     public let storm: StormConfiguration
     /// Units of all policies within 24 hours and within 30 days.
@@ -37,10 +39,15 @@ public struct BridgeConfiguration: Sendable, Equatable {
         deliveryRetention = mapping.value("delivery_retention", default: .seconds(30 * 86_400))
         pollInterval = mapping.value("poll_interval", default: .seconds(5))
         maxConcurrent = mapping.value("max_concurrent", default: 20)
+        keepRejected = mapping.value("keep_rejected", default: 0)
         storm = mapping.sectionOrDefaults("storm") { .init($0) }
         spendLimit = mapping.sectionOrDefaults("spend_limit") { .init($0) }
         if deliveryRetention != .zero, deliveryRetention < .seconds(86_400) {
             mapping.reject("delivery_retention", "must be at least 1d, or 0 to keep deliveries for ever")
+        }
+        if !(0...100).contains(keepRejected) { mapping.reject("keep_rejected", "must lie between 0 and 100") }
+        if keepRejected > 0, tokens.isEmpty, signatures.isEmpty {
+            mapping.reject("keep_rejected", "needs authorization or signatures: of strangers nothing is kept")
         }
         if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
     }

@@ -15,6 +15,7 @@ enum BridgeMigrations {
         migrator.registerMigration("addEpisodeReview") { try EpisodeReviewMigration.apply(to: $0) }
         migrator.registerMigration("createRevokedSession") { try $0.execute(sql: createRevokedSession) }
         migrator.registerMigration("addSpending") { try SpendMigration.apply(to: $0) }
+        migrator.registerMigration("createRejectedDelivery") { try $0.execute(sql: createRejectedDelivery) }
         return migrator
     }
 
@@ -198,6 +199,18 @@ enum BridgeMigrations {
             BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
         CREATE TRIGGER rollout_event_delete BEFORE DELETE ON rollout_event
             BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END;
+        """
+
+    private static let createRejectedDelivery = """
+        CREATE TABLE rejected_delivery (
+            id TEXT PRIMARY KEY NOT NULL CHECK (length(id) = 26),
+            received_at REAL NOT NULL,
+            sender TEXT NOT NULL,
+            status INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            bytes INTEGER NOT NULL CHECK (bytes >= length(body)),
+            body BLOB NOT NULL CHECK (length(body) <= 16384)
+        ) STRICT;
         """
 
     private static let createRevokedSession = """

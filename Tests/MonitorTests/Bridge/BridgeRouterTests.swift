@@ -113,7 +113,7 @@ struct BridgeRouterTests {
         }
     }
 
-    @Test func `a bridge that anybody can reach does not start without tokens`() throws {
+    @Test func `a bridge that anybody can reach does not start without tokens or signatures`() throws {
         var options = BridgeOptions(
             web: WebOptions(addresses: [ListenAddress(host: "0.0.0.0", port: 0)]), storagePath: folder.path("data"),
             executable: "")
@@ -121,8 +121,15 @@ struct BridgeRouterTests {
         #expect(throws: WebServerError.anonymous(["0.0.0.0:0"])) {
             try Bridge(configuration: Configuration(text: ""), options: options, log: log).server()
         }
-        let tokens = "bridge: {authorization: [{credentials: s3cret}]}"
-        _ = try Bridge(configuration: Configuration(text: tokens), options: options, log: log).server()
+        for protection in ["authorization: [{credentials: s3cret}]", "signatures: [{scheme: github, secret: s3cret}]"] {
+            let configuration = try Configuration(text: "bridge: {\(protection)}")
+            _ = try Bridge(configuration: configuration, options: options, log: log).server()
+            // Nor may a reload open it.
+            let role = BridgeRole(options: options)
+            #expect(throws: WebServerError.anonymous(["0.0.0.0:0"])) {
+                try role.check(Configuration(text: ""), replacing: configuration)
+            }
+        }
         options.web.allowsAnonymous = true
         _ = try Bridge(configuration: Configuration(text: ""), options: options, log: log).server()
     }

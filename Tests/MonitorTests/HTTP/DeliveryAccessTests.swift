@@ -50,13 +50,15 @@ struct DeliveryAccessTests {
         }
     }
 
+    private func access(_ entries: [String], authorization: String = "[]") throws -> DeliveryAccess {
+        let text = "bridge: {authorization: \(authorization), signatures: [\(entries.joined(separator: ", "))]}"
+        return DeliveryAccess(try Configuration(text: text).bridge)
+    }
+
     /// Why a delivery is refused; nil if it is taken.
     private func refusal(
-        of sender: Sender, by entries: [String]? = nil, authorization: String = "[]", later seconds: Int = 0
+        of sender: Sender, by access: DeliveryAccess, later seconds: Int = 0
     ) throws -> DeliveryAccessError? {
-        let entries = entries ?? [sender.entry]
-        let text = "bridge: {authorization: \(authorization), signatures: [\(entries.joined(separator: ", "))]}"
-        let access = DeliveryAccess(try Configuration(text: text).bridge)
         var headers: HTTPFields = [:]
         for (name, value) in sender.headers { headers[try #require(HTTPField.Name(name))] = value }
         do throws(DeliveryAccessError) {
@@ -70,68 +72,75 @@ struct DeliveryAccessTests {
 
     @Test(arguments: senders)
     func `a signature that is right counts, and for this body only`(sender: Sender) throws {
-        #expect(try refusal(of: sender) == nil)
+        let access = try access([sender.entry])
+        #expect(try refusal(of: sender, by: access) == nil)
         for body in ["", sender.body + " ", "{" + sender.body, String(sender.body.dropLast())] {
             var changed = sender
             changed.body = body
-            #expect(try refusal(of: changed) == .wrongSignature, "\(body)")
+            #expect(try refusal(of: changed, by: access) == .wrongSignature, "\(body)")
         }
     }
 
     @Test(arguments: senders)
     func `a signature with another key, cut off or of another scheme does not count`(sender: Sender) throws {
         let other = sender.entry.replacing(/secret: [^,}]+/, with: "secret: another-key-0123456789")
-        #expect(try refusal(of: sender, by: [other]) == .wrongSignature)
+        #expect(try refusal(of: sender, by: access([other])) == .wrongSignature)
+        let access = try access([sender.entry])
         for (name, value) in sender.headers where value.count > 40 {
             for wrong in [String(value.dropLast()), value + "0", value.uppercased(), "sha256=", "v1,", "0"] {
-                #expect(try refusal(of: sender.with(name, wrong)) == .wrongSignature, "\(wrong)")
+                #expect(try refusal(of: sender.with(name, wrong), by: access) == .wrongSignature, "\(wrong)")
             }
         }
     }
 
     @Test(arguments: senders)
     func `every header that belongs to the signature is needed`(sender: Sender) throws {
+        let access = try access([sender.entry])
         for name in sender.headers.keys {
             for value in [nil, ""] {
                 let expected = DeliveryAccessError.unsigned(headers: [name], isTokenTaken: false)
-                #expect(try refusal(of: sender.with(name, value)) == expected)
+                #expect(try refusal(of: sender.with(name, value), by: access) == expected)
             }
         }
     }
 
     @Test(arguments: [standard, timedGrafana])
     func `a delivery that is recorded and sent again later is refused`(sender: Sender) throws {
-        for seconds in [-300, 0, 300] { #expect(try refusal(of: sender, later: seconds) == nil, "\(seconds)") }
+        let access = try access([sender.entry])
+        for seconds in [-300, 0, 300] {
+            #expect(try refusal(of: sender, by: access, later: seconds) == nil, "\(seconds)")
+        }
         let tolerance = Duration.seconds(300)
-        #expect(try refusal(of: sender, later: 301) == .stale(seconds: 301, tolerance: tolerance))
-        #expect(try refusal(of: sender, later: -301) == .stale(seconds: -301, tolerance: tolerance))
+        #expect(try refusal(of: sender, by: access, later: 301) == .stale(seconds: 301, tolerance: tolerance))
+        #expect(try refusal(of: sender, by: access, later: -301) == .stale(seconds: -301, tolerance: tolerance))
         let longer = sender.entry.replacing("}", with: ", tolerance: 10m}")
-        #expect(try refusal(of: sender, by: [longer], later: 600) == nil)
+        #expect(try refusal(of: sender, by: self.access([longer]), later: 600) == nil)
         let header = sender.headers.keys.first { $0.lowercased().contains("time") } ?? ""
         // The time is signed, too.
-        #expect(try refusal(of: sender.with(header, "\(sender.time + 1)")) == .wrongSignature)
+        #expect(try refusal(of: sender.with(header, "\(sender.time + 1)"), by: access) == .wrongSignature)
         for text in ["now", "-1", "1e9", "1700000000.5", "99999999999999999999", "1 700000000"] {
-            #expect(try refusal(of: sender.with(header, text)) == .unreadable(header: header), "\(text)")
+            #expect(try refusal(of: sender.with(header, text), by: access) == .unreadable(header: header), "\(text)")
         }
     }
 
     @Test(arguments: [github, grafana])
     func `a signature of the body alone is never too old`(sender: Sender) throws {
-        #expect(try refusal(of: sender, later: 1_000_000) == nil)
+        #expect(try refusal(of: sender, by: access([sender.entry]), later: 1_000_000) == nil)
     }
 
     @Test func `one of several keys, and one of several signatures, is enough`() throws {
         let keys = Self.senders.map(\.entry)
-        for sender in Self.senders { #expect(try refusal(of: sender, by: keys.reversed()) == nil) }
+        let all = try access(keys.reversed())
+        for sender in Self.senders { #expect(try refusal(of: sender, by: all) == nil) }
         let right = Self.standard.headers["webhook-signature"] ?? ""
         for text in ["v1,AAAA \(right)", "v1a,xyz \(right)", "\(right)  v1,x"] {
-            #expect(try refusal(of: Self.standard.with("webhook-signature", text)) == nil, "\(text)")
+            #expect(try refusal(of: Self.standard.with("webhook-signature", text), by: all) == nil, "\(text)")
         }
         let unsigned = DeliveryAccessError.unsigned(
             headers: ["webhook-signature", "X-Hub-Signature-256", "X-Grafana-Alerting-Signature", "X-Signature"],
             isTokenTaken: true)
         let nobody = Sender(entry: "", headers: [:], body: "{}")
-        #expect(try refusal(of: nobody, by: keys, authorization: "[{credentials: token}]") == unsigned)
+        #expect(try refusal(of: nobody, by: access(keys, authorization: "[{credentials: token}]")) == unsigned)
         #expect(
             unsigned.description.hasPrefix("a bearer token or a signature in the header webhook-signature or X-Hub"))
     }
@@ -139,47 +148,45 @@ struct DeliveryAccessTests {
     /// Else the end of one id could pose as the time, and the beginning of the body as the rest.
     @Test func `an id with a dot is refused`() throws {
         let sender = Self.standard.with("webhook-id", "msg.1")
-        #expect(try refusal(of: sender) == .unreadable(header: "webhook-id"))
+        #expect(try refusal(of: sender, by: access([sender.entry])) == .unreadable(header: "webhook-id"))
     }
 
     @Test func `a token is enough without a signature, and a signature without a token`() throws {
-        let tokens = "[{credentials: token}]"
+        let both = try access([Self.grafana.entry], authorization: "[{credentials: token}]")
         let bearer = Sender(entry: "", headers: ["Authorization": "Bearer token"], body: "{}")
-        #expect(try refusal(of: bearer, by: [Self.grafana.entry], authorization: tokens) == nil)
-        #expect(try refusal(of: Self.grafana, authorization: tokens) == nil)
+        #expect(try refusal(of: bearer, by: both) == nil)
+        #expect(try refusal(of: Self.grafana, by: both) == nil)
         let wrong = Self.grafana.with("Authorization", "Bearer wrong")
-        #expect(try refusal(of: wrong, authorization: tokens) == nil)
+        #expect(try refusal(of: wrong, by: both) == nil)
         // A token that nobody configured is none.
-        #expect(try refusal(of: bearer, by: [Self.github.entry]) != nil)
-        #expect(try refusal(of: bearer, by: []) == nil)
+        #expect(try refusal(of: bearer, by: access([Self.github.entry])) != nil)
+        #expect(try refusal(of: bearer, by: access([])) == nil)
     }
 
     @Test func `a key whose file is gone or empty lets nobody pass, and a new one counts at once`() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write("grafana-key-0123456789\n", to: "key")
         let entry = "{scheme: grafana, secret_file: \(path)}"
-        #expect(try refusal(of: Self.grafana, by: [entry]) == nil)
+        let access = try access([entry])
+        #expect(try refusal(of: Self.grafana, by: access) == nil)
         try folder.write("another", to: "key")
-        #expect(try refusal(of: Self.grafana, by: [entry]) == .wrongSignature)
+        #expect(try refusal(of: Self.grafana, by: access) == .wrongSignature)
         for text in ["", "\n"] {
             try folder.write(text, to: "key")
             let forged = SignatureScheme.grafana.signature(of: Data(), Data("{}".utf8), with: Data())
             let sender = Sender(
                 entry: entry, headers: ["X-Grafana-Alerting-Signature": forged], body: "{}")
-            #expect(try refusal(of: sender) == .wrongSignature)
+            #expect(try refusal(of: sender, by: access) == .wrongSignature)
         }
         let gone = "{scheme: grafana, secret_file: \(folder.path("gone"))}"
-        #expect(try refusal(of: Self.grafana, by: [gone]) == .wrongSignature)
+        #expect(try refusal(of: Self.grafana, by: self.access([gone])) == .wrongSignature)
     }
 
     @Test func `observations need a token where deliveries need something`() throws {
-        func access(_ bridge: String) throws -> DeliveryAccess {
-            DeliveryAccess(try Configuration(text: "bridge: {\(bridge)}").bridge)
-        }
-        #expect(throws: Never.self) { try access("").checkToken(in: [:]) }
-        let signed = try access("signatures: [\(Self.grafana.entry)]")
+        #expect(throws: Never.self) { try access([]).checkToken(in: [:]) }
+        let signed = try access([Self.grafana.entry])
         #expect(throws: DeliveryAccessError.noToken) { try signed.checkToken(in: [:]) }
-        let tokens = try access("authorization: [{credentials: token}]")
+        let tokens = try access([], authorization: "[{credentials: token}]")
         #expect(throws: DeliveryAccessError.noToken) { try tokens.checkToken(in: [:]) }
         #expect(throws: Never.self) { try tokens.checkToken(in: [.authorization: "Bearer token"]) }
     }

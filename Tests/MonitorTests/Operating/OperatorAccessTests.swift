@@ -119,6 +119,12 @@ struct OperatorAccessTests {
             "{authorization: [{credentials: 0123456789abcdef}], operators: [{name: a, credentials: 0123456789abcdef}]}",
             "the token of the operator a is also in bridge.authorization"
         ),
+        (
+            "{signatures: [{scheme: github, secret: 0123456789abcdef}], operators: [{name: a, credentials: 0123456789abcdef}]}",
+            "or bridge.signatures"
+        ),
+        ("{signatures: [{scheme: github, secret: ''}]}", "a secret in bridge.signatures is empty"),
+        ("{signatures: [{scheme: standard_webhooks, secret: whsec_}]}", "a secret in bridge.signatures is empty"),
     ])
     func `tokens that do not tell people apart keep the bridge from starting`(bridge: String, message: String) async {
         let error = await #expect(throws: BridgeError.self) { try await RoutedBridge.serving(bridge: bridge) { _ in } }

@@ -59,7 +59,7 @@ struct SignedDeliveryTests {
             #expect(try await post(bridge, Self.delivery, bearer).status == 200)
 
             let changed = try await deliver(bridge, key: "grafana-key-0123456789", body: Data(#"{"alerts": [] }"#.utf8))
-            #expect(changed == (401, #"{"error":"the signature is that of another body, or made with another key"}"#))
+            #expect(changed.status == 401 && changed.text.contains("the signature is that of another body"))
             let old = try await deliver(bridge, key: "grafana-key-0123456789", at: .now - 600)
             #expect(old.status == 401 && old.text.contains("at most 300 s are taken"))
             let unsigned = try await post(bridge, Self.delivery, [("Content-Type", "application/json")])

@@ -8,11 +8,13 @@ struct DeliveryPagesController: Sendable {
     private static let bodyLimit = 64 << 10
 
     private let store: BridgeStore
+    private let rejected: RejectedBodies
     private let list: PageTemplate
     private let one: PageTemplate
 
-    init(store: BridgeStore, frame: PageFrame) throws {
+    init(store: BridgeStore, rejected: RejectedBodies, frame: PageFrame) throws {
         self.store = store
+        self.rejected = rejected
         list = try PageTemplate(Self.listBody, in: frame)
         one = try PageTemplate(Self.oneBody, in: frame)
     }
@@ -33,8 +35,21 @@ struct DeliveryPagesController: Sendable {
             ]
         }
         var values: [String: Any] = ["title": "Deliveries", "deliveries": rows, "isEmpty": rows.isEmpty]
+        let refused = try await rejected.all().map(Self.refusal)
+        values["hasRejected"] = !refused.isEmpty
+        values["rejected"] = refused
         values["next"] = page.next.map { QueryText.of([("after", $0), ("limit", request.query("limit"))]) }
         return list.response(values)
+    }
+
+    private static func refusal(_ row: RejectedDelivery) -> [String: Any] {
+        // Ends of lines are what makes a body readable; all else that is obeyed rather than shown is written out.
+        let lines = String(decoding: row.body, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        return [
+            "at": Timestamp.text(row.receivedAt), "sender": row.sender, "status": "\(row.status)", "reason": row.reason,
+            "bytes": "\(row.bytes)", "body": lines.map { String($0).printable }.joined(separator: "\n"),
+            "isCut": row.bytes > row.body.count,
+        ]
     }
 
     private static func notes(malformed: Int, truncated: Int) -> String {
@@ -79,6 +94,12 @@ struct DeliveryPagesController: Sendable {
         {{/deliveries}}{{#isEmpty}}<tr><td colspan="6" class="soft">No delivery yet. Alertmanager sends to <code>POST /trigger</code>.</td></tr>{{/isEmpty}}
         </tbody></table>
         {{#next}}<p class="next"><a href="%ROOT%/deliveries{{next}}">Older deliveries</a></p>{{/next}}
+        {{#hasRejected}}<h2>What could not be read</h2>
+        <table><thead><tr><th>Received</th><th>From</th><th>Answer</th><th class="number">Bytes</th></tr></thead><tbody>
+        {{#rejected}}<tr><td class="time">{{at}}</td><td>{{sender}}</td>
+        <td>{{status}} <span class="problem">{{reason}}</span><details><summary>Body</summary><pre>{{body}}</pre>
+        {{#isCut}}<p class="soft">Cut here.</p>{{/isCut}}</details></td><td class="number">{{bytes}}</td></tr>
+        {{/rejected}}</tbody></table>{{/hasRejected}}
         """
 
     private static let oneBody = """

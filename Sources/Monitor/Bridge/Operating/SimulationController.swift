@@ -22,7 +22,7 @@ struct SimulationController: Sendable {
         // It takes the place of the one writer for as long as it computes, so not everybody may.
         _ = try await operators.author(of: request)
         guard request.hasJSON else {
-            throw HTTPError(.unsupportedMediaType, message: "expected the header Content-Type: application/json")
+            throw HTTPError(.unsupportedMediaType, message: "\(PayloadError.otherType)")
         }
         do {
             return try await budget.collecting(request.body, upTo: limits.bytes) { body in

@@ -9,6 +9,11 @@ struct DeliveryAccess: Sendable {
         /// One of these must hold for the body.
         case claimed([SignatureClaim])
 
+        /// Whether nothing has to be proven by the body any more.
+        var isProven: Bool {
+            if case .admitted = self { true } else { false }
+        }
+
         /// Throws if the body is not that which was signed.
         func check(_ body: Data) throws(DeliveryAccessError) {
             guard case .claimed(let claims) = self else { return }

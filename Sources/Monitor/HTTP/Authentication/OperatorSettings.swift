@@ -23,7 +23,8 @@ struct OperatorSettings: Sendable {
     /// Those of a bridge without its storage: their tokens count, and no session does.
     static func onStandby(_ configurations: ConfigurationStore) -> OperatorSettings {
         OperatorSettings(
-            configured: { configurations.current.bridge.operators }, sessionKey: SessionKey(), now: { Date() },
+            configured: { configurations.current.bridge.operators },
+            networks: { configurations.current.bridge.operatorNetworks }, sessionKey: SessionKey(), now: { Date() },
             isRevoked: { _ in true }, revoke: { _ in })
     }
 }
