@@ -84,7 +84,7 @@ struct DeliveryAccessTests {
     @Test(arguments: senders)
     func `a signature with another key, cut off or of another scheme does not count`(sender: Sender) throws {
         let other = sender.entry.replacing(/secret: [^,}]+/, with: "secret: another-key-0123456789")
-        #expect(try refusal(of: sender, by: access([other])) == .wrongSignature)
+        #expect(try refusal(of: sender, by: self.access([other])) == .wrongSignature)
         let access = try access([sender.entry])
         for (name, value) in sender.headers where value.count > 40 {
             for wrong in [String(value.dropLast()), value + "0", value.uppercased(), "sha256=", "v1,", "0"] {
