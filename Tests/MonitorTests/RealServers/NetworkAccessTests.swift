@@ -53,6 +53,18 @@ struct NetworkAccessTests {
         #expect(answer.status == 200, "\(String(decoding: answer.body, as: UTF8.self))")
     }
 
+    @Test func `the address of a stream of HTTP/2 is that of its connection`() async throws {
+        let web = "tls_server_config: {cert_file: server.pem, key_file: server.key}"
+        let configuration = Self.configuration(deliveries: "127.0.0.1/32", operators: "127.0.0.1/32")
+        try await LiveBridge.serving({ _ in configuration }, web: web) { bridge async throws in
+            let curl = Curl(arguments: ["--cacert", Fixtures.url("web/tls/ca.pem").path(), "--http2"])
+            let answer = try await curl.get(
+                "https://127.0.0.1:\(bridge.port)/trigger", "--json", #"{"alerts": []}"#, "--oauth2-bearer",
+                Self.ingest)
+            #expect(answer.version == "2" && answer.status == 200)
+        }
+    }
+
     /// The socket is for IPv6 and IPv4, so that the sender is ::ffff:127.0.0.1.
     @Test func `deliveries and writes are taken from their networks, and a reload changes these at once`() async throws
     {
