@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Transfers
 
 /// `POST /trigger`: takes what Alertmanager sends.
 ///
@@ -103,7 +104,10 @@ struct TriggerController: Sendable {
     private func refuse(
         _ status: HTTPResponse.Status, _ message: String, _ headers: HTTPFields = [:]
     ) throws -> Response {
-        logger.warning("Refused a delivery", metadata: ["http.status": "\(status.code)", "error": "\(message)"])
+        let sender = RequestPeer.address?.unmapped.description ?? ""
+        logger.warning(
+            "Refused a delivery",
+            metadata: ["http.status": "\(status.code)", "error": "\(message)", "sender.address": "\(sender)"])
         var response = try Response(status, json: Refusal(error: message))
         response.headers.append(contentsOf: headers)
         return response

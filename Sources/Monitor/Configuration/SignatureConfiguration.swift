@@ -10,7 +10,7 @@ struct SignatureConfiguration: Sendable, Equatable {
     let header: String
     /// Where the time of sending stands; nil where it is not signed.
     let timestampHeader: String?
-    /// How far that time may be from ours; 5m by default.
+    /// How far that time may be from ours where it is signed; 5m by default.
     let tolerance: Duration
 
     init(_ mapping: ConfigurationMapping) {
@@ -20,8 +20,12 @@ struct SignatureConfiguration: Sendable, Equatable {
         let timestamp: String? = mapping.optionalValue("timestamp_header")
         self.header = header ?? scheme.header
         timestampHeader = scheme == .standardWebhooks ? StandardWebhooks.timestampHeader : timestamp
-        tolerance = mapping.value("tolerance", default: .seconds(300))
-        mapping.requirePositive("tolerance")
+        if timestampHeader != nil {
+            tolerance = mapping.value("tolerance", default: .seconds(300))
+            mapping.requirePositive("tolerance")
+        } else {
+            tolerance = .zero
+        }
         for (key, name) in [("header", header), ("timestamp_header", timestamp)] {
             guard let name else { continue }
             if HTTPField.Name(name) == nil { mapping.reject(key, "must be the name of a header") }
