@@ -27,9 +27,12 @@ else
     # Tests with real servers mostly wait, so the others compute meanwhile, and give way to them.
     servers="\.($(basename -as .swift Tests/MonitorTests/RealServers/*Tests.swift | paste -sd '|'))/"
     run servers --filter "$servers" &
-    waiting=$!
-    (renice -n 10 "$BASHPID" > /dev/null && run others --skip "$servers") || status=$?
-    wait "$waiting" || status=$?
+    processes=($!)
+    (renice -n 10 "$BASHPID" > /dev/null && run monitor --filter '^MonitorTests\.' --skip "$servers") &
+    processes+=($!)
+    (renice -n 10 "$BASHPID" > /dev/null && run libraries --skip '^MonitorTests\.') &
+    processes+=($!)
+    for process in "${processes[@]}"; do wait "$process" || status=$?; done
 fi
 if [ "$status" -ne 0 ]; then
     echo

@@ -1,6 +1,6 @@
 /// A call without an answer; whether the other side acted on it is unknown.
 package enum HTTPClientError: Error, Equatable, CustomStringConvertible {
-    /// No connection was made, so nothing was sent.
+    /// No connection was made, or the server turned it down for our certificate: nobody took the call.
     case unreachable(String)
     /// The name stands for no address to which the call may go.
     case addressDenied(String)

@@ -40,9 +40,7 @@ public struct Bridge: Sendable {
         self.options = options
         changes = BridgeRole(options: options)
         logger = log.logger("bridge")
-        storage = try BridgeStorage(
-            folder: changes.storagePath(configurations.current), keeping: configurations.current.bridge.keepRejected,
-            under: lock)
+        storage = try BridgeStorage(folder: changes.storagePath(configurations.current), under: lock)
         threads = NIOThreadPool(numberOfThreads: Self.threadCount)
     }
 

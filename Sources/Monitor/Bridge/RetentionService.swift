@@ -2,7 +2,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 
-/// Deletes deliveries that are older than `bridge.delivery_retention`.
+/// Deletes deliveries that are older than `bridge.delivery_retention`, and refused bodies beyond `bridge.keep_rejected`.
 struct RetentionService: Service {
     let store: BridgeStore
     let configurations: ConfigurationStore
@@ -15,10 +15,11 @@ struct RetentionService: Service {
 
     /// Deletes what is old now.
     func deleteOld() async {
-        let retention = configurations.current.bridge.deliveryRetention
-        guard retention > .zero else { return }
-        var (deleted, next) = (0, "" as String?)
+        let bridge = configurations.current.bridge
+        let retention = bridge.deliveryRetention
+        var (deleted, next) = (0, retention > .zero ? "" : nil as String?)
         do {
+            try await store.forgetRejections(beyond: bridge.keepRejected)
             while let last = next, !Task.isCancelled {
                 let step = try await store.deleteDeliveries(before: now() - retention.seconds, after: last)
                 deleted += step.deliveries

@@ -10,6 +10,9 @@ public struct StormConfiguration: Sendable, Equatable {
     init(_ mapping: ConfigurationMapping) {
         subjects = mapping.value("subjects", default: 20)
         window = mapping.value("window", default: .seconds(600))
+        if window > .seconds(86_400) {
+            mapping.reject("window", "must be at most 1d, for so long deliveries are kept in any case")
+        }
         if subjects < 0 { mapping.reject("subjects", "must not be negative") }
     }
 }

@@ -9,15 +9,10 @@ struct BridgeStorage: Sendable {
 
     /// Opens what lies in a folder, or makes it.
     ///
-    /// - Parameter rejections: How many bodies that could not be read are kept of those that are there.
     /// - Throws: ``BridgeError/unusableStorage(_:reason:)``, or ``SessionKeyError``.
-    init(folder: String, keeping rejections: Int, under lock: StorageLock) throws {
+    init(folder: String, under lock: StorageLock) throws {
         self.lock = lock
-        store = try Self.explaining(folder) {
-            let store = try BridgeStore(path: folder + "/bridge.sqlite")
-            try store.forgetRejections(beyond: rejections)
-            return store
-        }
+        store = try Self.explaining(folder) { try BridgeStore(path: folder + "/bridge.sqlite") }
         store.pool.add(transactionObserver: CommitFence(lock), extent: .databaseLifetime)
         sessionKey = try SessionKey(path: folder + "/session.key")
     }

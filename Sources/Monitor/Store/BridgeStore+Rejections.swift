@@ -11,8 +11,8 @@ extension BridgeStore {
     }
 
     /// Forgets all but the newest of what could not be read.
-    func forgetRejections(beyond limit: Int) throws {
-        try pool.write { try Self.forgetRejections(beyond: limit, in: $0) }
+    func forgetRejections(beyond limit: Int) async throws {
+        try await pool.write { try Self.forgetRejections(beyond: limit, in: $0) }
     }
 
     /// What could not be read, newest first.

@@ -23,7 +23,7 @@ struct SpendRecord: BridgeRecord {
     /// Triggers whose engine has no run yet; few, so SQLite should not look through all that a policy ever had.
     private static let waiting = """
         "trigger" INDEXED BY trigger_active
-            WHERE state IN (\(TriggerState.unfinished.map { "'\($0.rawValue)'" }.joined(separator: ", ")))
+            WHERE state IN (\(TriggerState.unfinishedSQL))
             AND run_id IS NULL
         """
 

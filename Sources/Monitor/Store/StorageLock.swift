@@ -32,9 +32,11 @@ final class StorageLock: Sendable {
 
     private init(_ folder: String, opening flags: Int32) throws {
         path = folder + "/" + Self.fileName
-        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0o644)
+        let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0o600)
         guard descriptor >= 0 else { throw Self.failure }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        // Whoever may read a file may lock it, and keep the bridge from starting.
+        guard fchmod(descriptor, 0o600) == 0 else { throw Self.failure }
         guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
             throw errno == EWOULDBLOCK ? StorageLockError.held(path, by: LockHolder(of: path)) : Self.failure
         }

@@ -15,7 +15,7 @@ struct StoredSituation: TriggerSituation {
                 sql: """
                     SELECT id, state, due_at, EXISTS (SELECT 1 FROM decision
                         WHERE decision.trigger_id = "trigger".id AND decision.episode_id = ?) AS has_episode
-                    FROM "trigger" WHERE policy = ? AND subject = ? AND state IN (\(Self.unfinished))
+                    FROM "trigger" WHERE policy = ? AND subject = ? AND state IN (\(TriggerState.unfinishedSQL))
                     """),
             arguments: [episodeRecord.id, policy.name, subjectName])
         guard let row, let state = TriggerState(rawValue: row["state"]) else { return nil }
@@ -119,8 +119,6 @@ struct StoredSituation: TriggerSituation {
             arguments: [moment.timeIntervalSince1970, policy.name, subjectName])
         return (others ?? 0) + 1
     }
-
-    private static let unfinished = TriggerState.unfinished.map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
     /// What a person turned down before it ran says nothing about retraining.
     private func isFailure(_ state: TriggerState?, hasRun: Bool) -> Bool {

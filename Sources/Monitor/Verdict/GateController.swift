@@ -8,6 +8,7 @@ import NIOCore
 struct GateController: Sendable {
     /// Two versions with thousands of metrics each.
     private static let bodyBytes = 1 << 20
+    private static let loggedCharacters = 300
     private static let expected = "a JSON object with champion, challenger and policy or metrics"
 
     let configurations: ConfigurationStore
@@ -25,8 +26,10 @@ struct GateController: Sendable {
             logger.info(
                 "A version was judged",
                 metadata: [
-                    "champion": "\(asked.champion.version)", "challenger": "\(asked.challenger.version)",
-                    "outcome": "\(decision.outcome.rawValue)", "reason": "\(decision.reason)",
+                    "champion": "\(asked.champion.version.prefix(Self.loggedCharacters))",
+                    "challenger": "\(asked.challenger.version.prefix(Self.loggedCharacters))",
+                    "outcome": "\(decision.outcome.rawValue)",
+                    "reason": "\(decision.reason.prefix(Self.loggedCharacters))",
                 ])
             return try Response(json: decision)
         } catch let error as GateDocumentError {

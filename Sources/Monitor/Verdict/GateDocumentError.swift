@@ -4,11 +4,15 @@ public enum GateDocumentError: Error, Equatable, CustomStringConvertible {
     case noObject(String)
     /// A rule on the command line that cannot be read.
     case rule(String, String)
+    /// More rules times metrics than are compared in a request.
+    case tooLarge(rules: Int, metrics: Int, limit: Int)
 
     /// What was expected.
     public var description: String {
         switch self {
         case .noObject(let name): "\(name) must be a JSON object of numbers, or one with metrics, tags and version"
+        case .tooLarge(let rules, let metrics, let limit):
+            "\(rules) rules over \(metrics) metrics are too many: send the metrics that count, rules times metrics at most \(limit)"
         case .rule(let text, let reason): "the rule \"\(text)\" \(reason)"
         }
     }

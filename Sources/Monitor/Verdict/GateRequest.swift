@@ -2,6 +2,8 @@
 struct GateRequest {
     /// More would be a way to keep the bridge busy, since each may be a pattern over all metrics.
     private static let mostRules = 100
+    /// Rules times metrics, which is how many comparisons there can be.
+    private static let mostComparisons = 20_000
 
     let champion: ModelVersion
     let challenger: ModelVersion
@@ -26,6 +28,11 @@ struct GateRequest {
                 "policy",
                 "must be a policy with a verdict, \(names.isEmpty ? "of which there is none" : "one of \(names)")")
             return GateRules(metrics: [])
+        }
+        let metrics = champion.metrics.count + challenger.metrics.count
+        guard rules.metrics.count * metrics <= Self.mostComparisons else {
+            throw GateDocumentError.tooLarge(
+                rules: rules.metrics.count, metrics: metrics, limit: Self.mostComparisons)
         }
     }
 

@@ -99,9 +99,9 @@ struct RejectedBodyTests {
             try await store.rejections(atMost: 10).map { String(decoding: $0.body, as: UTF8.self) }
         }
         #expect(try await bodies() == ["4", "3", "2", "1"])
-        try store.forgetRejections(beyond: 2)
+        try await store.forgetRejections(beyond: 2)
         #expect(try await bodies() == ["4", "3"])
-        try store.forgetRejections(beyond: 0)
+        try await store.forgetRejections(beyond: 0)
         #expect(try await bodies().isEmpty)
     }
 }

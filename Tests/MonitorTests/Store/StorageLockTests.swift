@@ -87,7 +87,7 @@ struct StorageLockTests {
     @Test(arguments: Loss.allCases)
     func `nothing is committed any more once the lock is lost`(loss: Loss) async throws {
         let lock = try BridgeStorage.lock(storage)
-        let opened = try BridgeStorage(folder: storage, keeping: 0, under: lock)
+        let opened = try BridgeStorage(folder: storage, under: lock)
         try await opened.store.probe(at: Date(timeIntervalSince1970: 1))
         try loss.happen(to: path)
         await #expect(throws: StorageLockError.lost(path)) {

@@ -90,6 +90,18 @@ struct GateAPITests {
         }
     }
 
+    @Test func `more comparisons than a person reads are refused`() async throws {
+        let metrics = (0..<200).map { "\"m\($0)\": 1" }.joined(separator: ",")
+        let guards = Array(repeating: #"{"name": "*"}"#, count: 60).joined(separator: ",")
+        let asked = body(
+            "{\(metrics)}", "{\(metrics)}", #""metrics": [{"name": "m1", "min_improvement": 0}, \#(guards)]"#)
+        try await RoutedBridge.serving { bridge async throws in
+            let response = try await bridge.post("/api/v1/gate", asked)
+            #expect(response.status == .badRequest)
+            #expect(String(buffer: response.body).contains("61 rules over 400 metrics are too many"))
+        }
+    }
+
     @Test func `what is no number, or a text that looks like one, is missing`() async throws {
         try await RoutedBridge.serving { bridge async throws in
             for missing in ["null", #""0.9""#, "true", "[0.9]"] {

@@ -13,6 +13,9 @@ struct CommandFolder: Sendable {
         url = URL(filePath: path)
     }
 
+    /// Where it is, as programs are told it.
+    var path: String { url.path(percentEncoded: false) }
+
     /// The end of what the program printed.
     var log: URL { url.appending(path: "output.log") }
 
@@ -52,7 +55,7 @@ struct CommandFolder: Sendable {
     var result: CommandResult? { read("result.json") }
 
     /// Whether the program is to be stopped.
-    var isStopRequested: Bool { FileManager.default.fileExists(atPath: url.appending(path: "stop").path()) }
+    var isStopRequested: Bool { FileManager.default.fileExists(atPath: path("stop")) }
 
     /// Asks the supervisor to stop the program.
     func requestStop() throws {
@@ -86,19 +89,22 @@ struct CommandFolder: Sendable {
         try write(result, to: "result.json")
     }
 
+    private func path(_ name: String) -> String { url.appending(path: name).path(percentEncoded: false) }
+
     private func read<Value: Decodable>(_ name: String) -> Value? {
         guard let data = try? Data(contentsOf: url.appending(path: name)) else { return nil }
         return try? JSONDecoder().decode(Value.self, from: data)
     }
 
     private func write(_ value: some Encodable, to name: String) throws {
-        let draft = url.appending(path: ".\(name).\(ProcessInfo.processInfo.processIdentifier)")
+        let draftName = ".\(name).\(ProcessInfo.processInfo.processIdentifier)"
+        let draft = url.appending(path: draftName)
         try JSONEncoder().encode(value).write(to: draft)
         let file = try FileHandle(forUpdating: draft)
         try file.synchronize()
         try file.close()
-        guard unsafe rename(draft.path(), url.appending(path: name).path()) == 0 else {
-            throw CommandError.fileNotWritten(url.appending(path: name).path())
+        guard unsafe rename(path(draftName), path(name)) == 0 else {
+            throw CommandError.fileNotWritten(path(name))
         }
     }
 }

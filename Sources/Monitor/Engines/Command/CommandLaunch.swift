@@ -15,7 +15,7 @@ public struct CommandLaunch {
     /// Does not return; throws if there is no program to become.
     public func run() throws {
         guard let job = folder.job, let program = job.arguments.first else {
-            throw CommandError.noJob(folder.url.path())
+            throw CommandError.noJob(folder.path)
         }
         let user = try job.confinement?.machineUser()
         let variables = user?.variables(job.environment) ?? job.environment

@@ -56,7 +56,7 @@ struct CommandRunner: Sendable {
     private func supervise(_ folder: CommandFolder) throws {
         let process = Process()
         process.executableURL = URL(filePath: executable)
-        process.arguments = ["supervise", folder.url.path()]
+        process.arguments = ["supervise", folder.path]
         process.environment = CommandJob.baseEnvironment
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice

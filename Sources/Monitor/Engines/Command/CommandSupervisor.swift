@@ -15,7 +15,7 @@ public struct CommandSupervisor {
 
     /// Blocks until the program has ended; returns at once if another supervisor has the run.
     public func run() throws {
-        guard let job = folder.job else { throw CommandError.noJob(folder.url.path()) }
+        guard let job = folder.job else { throw CommandError.noJob(folder.path) }
         guard try folder.claim(.current) else { return }
         // The bridge ignores it, and so would the program: a shell in it would not notice closed pipes.
         signal(SIGPIPE, SIG_DFL)
@@ -89,7 +89,7 @@ public struct CommandSupervisor {
         }
         if let user = try confinement.machineUser() { try folder.makeGivenBack(by: user) }
         process.executableURL = URL(filePath: "/proc/self/exe")
-        process.arguments = ["launch", folder.url.path()]
+        process.arguments = ["launch", folder.path]
         process.environment = CommandJob.baseEnvironment
         return process
     }

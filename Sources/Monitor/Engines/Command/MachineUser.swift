@@ -9,15 +9,23 @@ struct MachineUser: Sendable, Equatable {
 
     /// Looks a user up by name or number; nil if there is none.
     init?(_ text: String) {
+        let found = unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 64 << 10) { buffer in
+            unsafe MachineUser(text, in: buffer)
+        }
+        guard let found else { return nil }
+        self = found
+    }
+
+    /// The texts of an entry lie in the buffer, so they are copied while it lasts.
+    private init?(_ text: String, in buffer: UnsafeMutableBufferPointer<CChar>) {
+        guard let start = buffer.baseAddress else { return nil }
         var entry = unsafe passwd()
         var found: UnsafeMutablePointer<passwd>?
-        var buffer = [CChar](repeating: 0, count: 64 << 10)
-        let byNumber = uid_t(text)
         let code =
-            if let byNumber {
-                unsafe getpwuid_r(byNumber, &entry, &buffer, buffer.count, &found)
+            if let number = uid_t(text) {
+                unsafe getpwuid_r(number, &entry, start, buffer.count, &found)
             } else {
-                unsafe getpwnam_r(text, &entry, &buffer, buffer.count, &found)
+                unsafe getpwnam_r(text, &entry, start, buffer.count, &found)
             }
         guard code == 0, unsafe found != nil, let name = unsafe entry.pw_name, let home = unsafe entry.pw_dir else {
             return nil
