@@ -21,6 +21,12 @@ struct CommandEngineTests {
         #expect(try await trial.end(of: engine, run) == .succeeded("exit status 0: test fraud 0.5 rt-k-a1"))
     }
 
+    @Test(arguments: ["", ", limits: {open_files: 100}"])
+    func `the storage may have any name`(more: String) async throws {
+        let engine = try trial.engine("exit 0", more: more, storage: "/all of it, 100 %ä")
+        #expect(try await trial.end(of: engine, trial.started(engine, trial.request())).isSuccess)
+    }
+
     @Test func `alert text is never run`() async throws {
         let engine = try trial.engine("echo \"$MODELWATCH_MODEL\"")
         let run = try await trial.started(engine, trial.request(model: "$(touch \(folder.path("pwned")))`id`; exit 1"))

@@ -13,7 +13,11 @@ struct CommandTrial {
     }
 
     /// The engine for a script, with further keys in YAML's flow style.
-    func engine(_ script: String, timeout: String = "1m", more: String = "") throws -> CommandEngine {
+    ///
+    /// - Parameter place: A folder in ours for the bridge's storage.
+    func engine(
+        _ script: String, timeout: String = "1m", more: String = "", storage place: String = ""
+    ) throws -> CommandEngine {
         let text = """
             policies: [{name: p, match: [a=b], engine: {command: {argv: [/bin/sh, -c, '\(script)'], timeout: \(timeout),
               environment: {STAGE: test}\(more)}}}]
@@ -22,7 +26,8 @@ struct CommandTrial {
         guard let configuration = settings as? CommandConfiguration else {
             throw CocoaError(.featureUnsupported)
         }
-        let runner = CommandRunner(storage: folder.url.path(), executable: BuiltProduct.modelwatch, threads: .singleton)
+        let runner = CommandRunner(
+            storage: folder.url.path() + place, executable: BuiltProduct.modelwatch, threads: .singleton)
         return CommandEngine(configuration: configuration, runner: runner)
     }
 
