@@ -28,6 +28,8 @@ struct TLSFailure: CustomStringConvertible {
         "alert certificate required", "alert bad certificate", "alert unsupported certificate",
         "alert certificate revoked", "alert certificate expired", "alert certificate unknown", "alert unknown ca",
         "alert access denied",
+        // libcurl's words where the server had gone before anything of the call was sent.
+        "getpeername() failed",
     ]
 
     var description: String {

@@ -44,6 +44,7 @@ struct CheckConfigCommand: ParsableCommand {
         let file = argument ?? option ?? "modelwatch.yml"
         let configuration = try Configuration(
             file: file, secretsOf: syntaxOnly ? [] : ConfigurationPart.allCases)
+        if !syntaxOnly { try configuration.bridge.checkSecrets() }
         if webhooks.isEmpty || format == .table {
             print(
                 "\(file): no mistakes (models: \(configuration.models.count), policies: \(configuration.policies.count))"

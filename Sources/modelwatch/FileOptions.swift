@@ -31,7 +31,8 @@ struct FileOptions: ParsableArguments {
     /// Reads the configuration for roles. With `--config.check` it says what it found, and exits.
     func configuration(for parts: ConfigurationPart...) throws -> Configuration {
         guard onlyChecks else { return try Configuration(starting: parts, file: configuration) }
-        _ = try Configuration(file: configuration, secretsOf: parts)
+        let checked = try Configuration(file: configuration, secretsOf: parts)
+        if parts.contains(.bridge) { try checked.bridge.checkSecrets() }
         FileHandle.standardError.write(Data("Config file is ok exiting...\n".utf8))
         throw ExitCode.success
     }

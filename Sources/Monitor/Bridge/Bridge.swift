@@ -27,7 +27,7 @@ public struct Bridge: Sendable {
 
     init(_ configurations: ConfigurationStore, options: BridgeOptions, log: LogSettings) throws {
         let changes = BridgeRole(options: options)
-        try changes.check(configurations.current)
+        try configurations.current.bridge.checkSecrets()
         let lock = try BridgeStorage.lock(changes.storagePath(configurations.current))
         try self.init(configurations, options: options, log: log, under: lock)
     }

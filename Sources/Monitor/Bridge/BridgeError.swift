@@ -13,7 +13,8 @@ enum BridgeError: Error, Equatable, CustomStringConvertible {
             "the database in \(folder) cannot be opened: \(reason); see that this account may write there, or give another "
                 + "folder as global.storage_path"
         case .emptyToken: "a token in bridge.authorization is empty: write one into it, or into its credentials_file"
-        case .emptyKey: "a secret in bridge.signatures is empty: write one into it, or into its secret_file"
+        case .emptyKey:
+            "a secret in bridge.signatures is empty, or no base64 behind whsec_: write one into it, or into its secret_file"
         case .weakToken(let name):
             "the token of the operator \(name) has fewer than \(OperatorTokens.minimumLength) characters: take a longer one, "
                 + "such as the output of openssl rand -hex 32"

@@ -7,21 +7,8 @@ import Transfers
 struct BridgeRole: ReloadableRole {
     let options: BridgeOptions
 
-    /// Makes sure that tokens and keys, where there are any, can be read and tell people apart.
-    ///
-    /// - Throws: ``BridgeError``, or an error if one cannot be read.
-    func check(_ configuration: Configuration) throws {
-        // A token that cannot be read would lock everybody out and yet count as protection.
-        for token in configuration.bridge.tokens where try token.read().isEmpty { throw BridgeError.emptyToken }
-        for signature in configuration.bridge.signatures where try signature.key().isEmpty {
-            throw BridgeError.emptyKey
-        }
-        try OperatorTokens(configuration.bridge.operators)
-            .check(apartFrom: configuration.bridge.tokens + configuration.bridge.signatures.map(\.secret))
-    }
-
     func check(_ configuration: Configuration, replacing old: Configuration) throws {
-        try check(configuration)
+        try configuration.bridge.checkSecrets()
         try ReloadError.refuse(change: "global.storage_path", from: storagePath(old), to: storagePath(configuration))
         // At the start the server made sure that it is not open to everybody: it must not become so.
         if configuration.bridge.isOpenToAll, !old.bridge.isOpenToAll, try options.web.isExposed() {

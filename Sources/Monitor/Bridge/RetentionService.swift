@@ -10,7 +10,7 @@ struct RetentionService: Service {
     let now: @Sendable () -> Date
 
     func run() async throws {
-        await Ticker.run(every: .seconds(3600)) { await deleteOld() }
+        await Ticker.run(every: .seconds(600)) { await deleteOld() }
     }
 
     /// Deletes what is old now.

@@ -21,7 +21,7 @@ public struct StandbyBridge: Sendable {
     public init(configuration: Configuration, options: BridgeOptions, log: LogSettings) throws {
         configurations = ConfigurationStore(configuration)
         changes = BridgeRole(options: options)
-        try changes.check(configuration)
+        try configuration.bridge.checkSecrets()
         self.options = options
         self.log = log
         logger = log.logger("bridge")

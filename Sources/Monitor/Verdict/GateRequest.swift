@@ -15,8 +15,11 @@ struct GateRequest {
     init(_ body: JSONValue, policies: [PolicyConfiguration]) throws {
         champion = try GateDocument(body["champion"] ?? .null, name: "champion").version
         challenger = try GateDocument(body["challenger"] ?? .null, name: "challenger").version
-        rules = try ConfigurationDocument(body).read { mapping in
-            for key in ["champion", "challenger"] { _ = mapping.contains(key) }
+        let settings = (body.object ?? [:]).filter { !["champion", "challenger"].contains($0.key) }
+        guard settings.values.allSatisfy(\.hasShortTexts) else {
+            throw GateDocumentError.longText(JSONValue.longestText)
+        }
+        rules = try ConfigurationDocument(.object(settings)).read { mapping in
             guard let policy: String = mapping.optionalValue("policy") else { return Self.rules(in: mapping) }
             for key in ["metrics", "min_rows", "dataset_hash"] where mapping.contains(key) {
                 mapping.add(.exclusiveKeys("policy", key), at: key)
@@ -40,5 +43,21 @@ struct GateRequest {
         let rules = GateRules(mapping)
         if rules.metrics.count > mostRules { mapping.reject("metrics", "must hold at most \(mostRules) rules") }
         return rules
+    }
+}
+
+extension JSONValue {
+    /// Names of metrics and policies are shorter.
+    fileprivate static let longestText = 200
+
+    /// Whether no text in it is longer than a name.
+    fileprivate var hasShortTexts: Bool {
+        switch self {
+        case .null, .boolean, .integer, .number: true
+        case .string(let text): text.utf8.count <= Self.longestText
+        case .array(let values): values.allSatisfy(\.hasShortTexts)
+        case .object(let members):
+            members.allSatisfy { $0.key.utf8.count <= Self.longestText && $0.value.hasShortTexts }
+        }
     }
 }

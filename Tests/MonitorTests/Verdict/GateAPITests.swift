@@ -70,6 +70,10 @@ struct GateAPITests {
                 #""policy" and "metrics" exclude each other"#
             ),
             (#"{"champion": {}, "challenger": {}, "rules": []}"#, 400, #"unknown key "rules""#),
+            (
+                #"{"champion": {}, "challenger": {}, "policy": "\#(String(repeating: "x", count: 201))"}"#, 400,
+                "at most 200 bytes"
+            ),
             (#"{"champion": ""# + String(repeating: "x", count: 1 << 20) + #""}"#, 413, "at most 1048576 bytes"),
         ])
     func `what cannot be judged is told`(body: String, status: Int, message: String) async throws {

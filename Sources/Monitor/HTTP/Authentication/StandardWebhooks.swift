@@ -9,12 +9,10 @@ enum StandardWebhooks {
     /// What is signed before the body.
     static func preamble(id: String, timestamp: String) -> Data { Data("\(id).\(timestamp).".utf8) }
 
-    /// The bytes of a key: what follows `whsec_` in base64, and any other text as it is.
+    /// The bytes of a key: what follows `whsec_` in base64, none if it is not, and any other text as it is.
     static func key(_ secret: String) -> Data {
         let prefix = "whsec_"
-        guard secret.hasPrefix(prefix), let key = Data(base64Encoded: String(secret.dropFirst(prefix.count))) else {
-            return Data(secret.utf8)
-        }
-        return key
+        guard secret.hasPrefix(prefix) else { return Data(secret.utf8) }
+        return Data(base64Encoded: String(secret.dropFirst(prefix.count))) ?? Data()
     }
 }

@@ -30,7 +30,14 @@ struct WebServer: ApplicationProtocol {
         let stage = { @Sendable roles in try Self.stage(roles, security, reloader, options) }
         let responder = StagedResponder(try stage(roles))
         let succession = next.map { next in
-            SuccessionService(next: next, begin: { responder.go(on: try stage($0)) }, logger: logger)
+            SuccessionService(
+                next: {
+                    guard let roles = try await next() else { return nil }
+                    // As after a restart. What is wrong with the file is in the log, and the last good one stays.
+                    _ = try? await reloader.reload()
+                    return roles
+                },
+                begin: { responder.go(on: try stage($0)) }, logger: logger)
         }
         services =
             [ThreadPoolService(threads: security.passwords.thread), reloader] + roles.flatMap(\.services)
