@@ -59,15 +59,15 @@ struct TwoBridgesTests {
         async throws
     {
         let first = try await BridgeProcess()
-        try first.configure(
-            """
+        let configuration = """
             bridge: {poll_interval: 100ms}
             policies:
               - name: retrain
                 match: [alertname="A"]
                 mode: auto
                 engine: {command: {argv: [/bin/sh, -c, 'echo run >> \(first.path("runs")); sleep 1; echo trained']}}
-            """)
+            """
+        try first.configure(configuration)
         let killed = try await first.start("--bridge.standby")
         let second = try await BridgeProcess(beside: first)
         let standby = try await second.startStandby()
@@ -80,6 +80,7 @@ struct TwoBridgesTests {
         #expect(try await second.deliver(body) == 503)
         #expect(try await first.deliver(body) == 200)
         _ = try await first.waitForOnlyTrigger(in: "running")
+        try first.configure(configuration + "\n    cooldown: 77m")
         // The supervisor of the command lives on; it must not have got the lock.
         try await killed.kill()
         try await Eventually.holds(within: .seconds(20), "the standby works") {
@@ -87,6 +88,8 @@ struct TwoBridgesTests {
         }
         #expect(try await second.deliver(body) == 200)
         #expect(try await second.metric("modelwatch_bridge_leader") == 1)
+        // What the file says by now is in force, as after a restart.
+        #expect(try await second.page("/config").contains("cooldown: 77m"))
 
         let third = try await first.startStandby()
         let asked = ContinuousClock.now
