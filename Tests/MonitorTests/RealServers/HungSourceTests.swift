@@ -20,7 +20,7 @@ struct HungSourceTests {
         try FileManager.default.copyItem(atPath: folder.path("reference.parquet"), toPath: other)
         try folder.write("", to: "other.parquet.hangs")
         let configuration =
-            ExporterProcess.configuration.replacing("500ms", with: "500ms, evaluation_timeout: 1s, evaluation_width: 1")
+            ExporterProcess.configuration.replacing("500ms", with: "500ms, evaluation_timeout: 3s, evaluation_width: 1")
             + ExporterProcess.model("hangs", current: "other.parquet")
         try folder.write(configuration, to: "modelwatch.yml")
         let child = try await exporter.start(environment: ["LD_PRELOAD": library])
