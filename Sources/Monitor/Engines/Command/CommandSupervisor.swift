@@ -96,11 +96,10 @@ public struct CommandSupervisor {
 
     /// The limit that may be why the program failed.
     private func suspect(_ job: CommandJob, signal: Int32?, words: String) -> String? {
-        var usage = rusage()
-        unsafe getrusage(RUSAGE_CHILDREN.rawValue, &usage)
-        let cpuSeconds = [usage.ru_utime, usage.ru_stime].reduce(0) {
-            $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
-        }
+        // Not getrusage: builds with the static library do not know the parts of its times.
+        var usage = tms()
+        unsafe times(&usage)
+        let cpuSeconds = Double(usage.tms_cutime + usage.tms_cstime) / Double(sysconf(Int32(_SC_CLK_TCK)))
         return job.confinement?.limits?.suspect(signal: signal, words: words, cpuSeconds: cpuSeconds)
     }
 
