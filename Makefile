@@ -31,9 +31,8 @@ test-engines: setup ## Test against real Airflow 3, Airflow 2, Dagster and MLflo
 	swift build --build-tests $(SWIFT_FLAGS)
 	MODELWATCH_TEST_ENGINES=1 scripts/test.sh --filter RealEngine $(SWIFT_FLAGS)
 
-lint: setup ## Check formats, rules, configurations, dashboards, metrics pages
+lint: build ## Check formats, rules, configurations, dashboards, metrics pages, with the release executable
 	@scripts/setup.sh servers tools
-	swift build --product modelwatch $(SWIFT_FLAGS)
 	@scripts/lint.sh
 
 format: ## Format the Swift sources

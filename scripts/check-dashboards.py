@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every variable, panel query, annotation and alert rule of the boards, and all rules, against a real Prometheus.
 
-    scripts/check-dashboards.py [EXECUTABLE]            EXECUTABLE is .build/debug/modelwatch by default
+    scripts/check-dashboards.py [EXECUTABLE]            EXECUTABLE is .build/release/modelwatch by default
 
 Starts the exporter, the bridge, Alertmanager and Prometheus on free ports of loopback, with what stands for MLflow and
 Prefect, lets the models of examples/showcase degrade and one of them be retrained, and then asks Prometheus what Grafana would ask. Prints one line per finding and
@@ -313,7 +313,7 @@ def check_rules(stack):
 
 
 def main():
-    executable = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/debug/modelwatch").resolve()
+    executable = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / ".build/release/modelwatch").resolve()
     if not executable.exists():
         sys.exit(f"{executable} does not exist; build it, or name another one")
     boards = [json.loads(path.read_text()) for path in sorted((ROOT / "grafana/dashboards").glob("*.json"))]

@@ -6,7 +6,7 @@
 #                               compose dockerfile units kubernetes dashboards provisioning metrics panels
 #
 # Needs Prometheus's and Alertmanager's tools, the validators (scripts/setup.sh servers tools) and, for the steps metrics
-# and panels, a debug build. `make lint` sees to all of it.
+# and panels, a release build. `make lint` sees to all of it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export SWIFT_BACKTRACE=enable=no PYTHONDONTWRITEBYTECODE=1
@@ -73,7 +73,7 @@ lint_dashboards() { # They are as their description says, and keep the rules.
 }
 lint_provisioning() { "$tools/python" scripts/lint-provisioning.py; }
 lint_metrics() { # What both roles serve, by the executable of the debug build.
-    local binary=.build/debug/modelwatch folder role port pid url failed=0
+    local binary=.build/release/modelwatch folder role port pid url failed=0
     folder=$(mktemp -d)
     for role in exporter bridge; do
         port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')

@@ -62,10 +62,19 @@ struct CheckConfigCommand: ParsableCommand {
 
     private func tryWebhooks(_ configuration: Configuration) throws {
         let trial = WebhookTrial(configuration)
+        var isAnyRefused = false
         for file in webhooks {
-            let answer = try trial.answer(to: try WebhookFile(file).read(), at: at?.date ?? Date())
-            if format == .table { print("\n\(file):") }
-            print(answer.formatted(as: format), terminator: "")
+            let body = try WebhookFile(file).read()
+            do {
+                let answer = try trial.answer(to: body, at: at?.date ?? Date())
+                if format == .table { print("\n\(file):") }
+                print(answer.formatted(as: format), terminator: "")
+            } catch {
+                // The others may be in order.
+                isAnyRefused = true
+                FileHandle.standardError.write(Data("modelwatch: \(file): \(error)\n".utf8))
+            }
         }
+        if isAnyRefused { throw ExitCode.failure }
     }
 }

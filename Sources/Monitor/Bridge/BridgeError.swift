@@ -9,8 +9,8 @@ enum BridgeError: Error, Equatable, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .unusableStorage(let folder, let reason):
-            "the database in \(folder) cannot be opened: \(reason); see that this account may write there, or give another "
+        case .unusableStorage(let path, let reason):
+            "\(path) cannot be opened: \(reason); see that this account may write there, or give another "
                 + "folder as global.storage_path"
         case .emptyToken: "a token in bridge.authorization is empty: write one into it, or into its credentials_file"
         case .emptyKey:

@@ -1,3 +1,5 @@
+import Hummingbird
+
 /// A webhook body that is refused.
 enum PayloadError: Error, Equatable, CustomStringConvertible {
     case tooLarge(limit: Int)
@@ -12,7 +14,7 @@ enum PayloadError: Error, Equatable, CustomStringConvertible {
             "the body is larger than \(limit) bytes; lower max_alerts or split the route's groups"
         case .tooDeep(let limit): "the JSON is nested deeper than \(limit) levels"
         case .tooManyAlerts(let count, let limit): "\(count) alerts in one delivery, at most \(limit) are taken"
-        case .otherType: "expected the header Content-Type: application/json"
+        case .otherType: Request.jsonExpectation
         case .malformed: "expected the JSON of an Alertmanager webhook with a list \"alerts\""
         }
     }

@@ -49,7 +49,7 @@ public struct BridgeConfiguration: Sendable, Equatable {
         if keepRejected > 0, tokens.isEmpty, signatures.isEmpty {
             mapping.reject("keep_rejected", "needs authorization or signatures: of strangers nothing is kept")
         }
-        if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
+        mapping.requireNotNegative("max_concurrent")
     }
 
     /// Whether deliveries need neither a token nor a signature.

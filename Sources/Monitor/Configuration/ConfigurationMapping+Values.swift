@@ -35,6 +35,14 @@ extension ConfigurationMapping {
         if duration <= .zero { reject(key, "must be longer than 0s") }
     }
 
+    /// Notes a mistake where a number is below 0.
+    func requireNotNegative(_ keys: String...) {
+        for key in keys {
+            guard let node = node(key), let number = Double(configuration: node), number < 0 else { continue }
+            reject(key, "must not be negative")
+        }
+    }
+
     /// Text with references to labels.
     func template(_ key: String, default fallback: String) -> LabelTemplate {
         let text = value(key, default: fallback)

@@ -8,8 +8,6 @@ public struct DailyLimitConfiguration: Sendable, Equatable {
     init(_ mapping: ConfigurationMapping) {
         subject = mapping.value("subject", default: 4)
         policy = mapping.value("policy", default: 0)
-        for (key, value) in [("subject", subject), ("policy", policy)] where value < 0 {
-            mapping.reject(key, "must not be negative")
-        }
+        mapping.requireNotNegative("subject", "policy")
     }
 }

@@ -94,8 +94,7 @@ public struct PolicyConfiguration: Sendable, Equatable {
             mapping.reject("verdict", "needs registry.mlflow.status_models, since alerts decide which model is meant")
         }
         if maxFailures < 1 { mapping.reject("max_failures", "must be at least 1") }
-        if maxConcurrent < 0 { mapping.reject("max_concurrent", "must not be negative") }
-        if cost < 0 { mapping.reject("cost", "must not be negative") }
+        mapping.requireNotNegative("max_concurrent", "cost")
         if let period = spendLimit.period(below: cost) {
             mapping.reject("cost", "must not exceed spend_limit.\(period.rawValue), or no run could ever start")
         }

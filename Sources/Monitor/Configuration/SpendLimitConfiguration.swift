@@ -8,9 +8,7 @@ public struct SpendLimitConfiguration: Sendable, Equatable {
     init(_ mapping: ConfigurationMapping) {
         daily = mapping.value("daily", default: 0)
         monthly = mapping.value("monthly", default: 0)
-        for (key, value) in [("daily", daily), ("monthly", monthly)] where value < 0 {
-            mapping.reject(key, "must not be negative")
-        }
+        mapping.requireNotNegative("daily", "monthly")
     }
 
     /// The limit of a period; nil where there is none.

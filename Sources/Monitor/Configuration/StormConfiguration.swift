@@ -13,6 +13,6 @@ public struct StormConfiguration: Sendable, Equatable {
         if window > .seconds(86_400) {
             mapping.reject("window", "must be at most 1d, for so long deliveries are kept in any case")
         }
-        if subjects < 0 { mapping.reject("subjects", "must not be negative") }
+        mapping.requireNotNegative("subjects")
     }
 }

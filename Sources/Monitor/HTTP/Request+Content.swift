@@ -8,6 +8,9 @@ extension Request {
         headers[.contentType]?.split(separator: ";").first?.trimmingCharacters(in: .whitespaces).lowercased()
     }
 
+    /// What is said where ``hasJSON`` is false.
+    static let jsonExpectation = "expected the header Content-Type: application/json"
+
     /// Whether the body says that it is JSON.
     var hasJSON: Bool { mediaType == "application/json" }
 
@@ -16,7 +19,7 @@ extension Request {
     /// - Throws: ``HTTPError`` with what was expected.
     func json<Value: Decodable>(_ type: Value.Type, upTo limit: Int, expected: String) async throws -> Value {
         guard hasJSON else {
-            throw HTTPError(.unsupportedMediaType, message: "expected the header Content-Type: application/json")
+            throw HTTPError(.unsupportedMediaType, message: Self.jsonExpectation)
         }
         let bytes = try await body.collect(upTo: limit)
         do {

@@ -12,7 +12,8 @@ struct BridgeStorage: Sendable {
     /// - Throws: ``BridgeError/unusableStorage(_:reason:)``, or ``SessionKeyError``.
     init(folder: String, under lock: StorageLock) throws {
         self.lock = lock
-        store = try Self.explaining(folder) { try BridgeStore(path: folder + "/bridge.sqlite") }
+        let path = folder + "/bridge.sqlite"
+        store = try Self.explaining(path) { try BridgeStore(path: path) }
         store.pool.add(transactionObserver: CommitFence(lock), extent: .databaseLifetime)
         sessionKey = try SessionKey(path: folder + "/session.key")
     }
@@ -21,23 +22,23 @@ struct BridgeStorage: Sendable {
     ///
     /// - Throws: ``StorageLockError/held(_:by:)``, or ``BridgeError/unusableStorage(_:reason:)``.
     static func lock(_ folder: String) throws -> StorageLock {
-        try explaining(folder) { try StorageLock(folder: folder) }
+        try explaining(StorageLock.path(in: folder)) { try StorageLock(folder: folder) }
     }
 
     /// Takes a folder that another process had before.
     ///
     /// - Throws: ``StorageLockError/held(_:by:)``, or ``BridgeError/unusableStorage(_:reason:)``.
     static func lock(left folder: String) throws -> StorageLock {
-        try explaining(folder) { try StorageLock(left: folder) }
+        try explaining(StorageLock.path(in: folder)) { try StorageLock(left: folder) }
     }
 
-    private static func explaining<Value>(_ folder: String, _ body: () throws -> Value) throws -> Value {
+    private static func explaining<Value>(_ path: String, _ body: () throws -> Value) throws -> Value {
         do {
             return try body()
         } catch let error as StorageLockError {
             throw error
         } catch {
-            throw BridgeError.unusableStorage(folder, reason: error.localizedDescription)
+            throw BridgeError.unusableStorage(path, reason: error.localizedDescription)
         }
     }
 }

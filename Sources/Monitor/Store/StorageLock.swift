@@ -10,6 +10,9 @@ final class StorageLock: Sendable {
     /// The name of the file. It stays when the lock is free, and a copy of the folder can do without it.
     static let fileName = "bridge.lock"
 
+    /// Where the file of a folder is.
+    static func path(in folder: String) -> String { folder + "/" + fileName }
+
     private let path: String
     private let handle: FileHandle
     private let file: FileIdentity
@@ -31,7 +34,7 @@ final class StorageLock: Sendable {
     }
 
     private init(_ folder: String, opening flags: Int32) throws {
-        path = folder + "/" + Self.fileName
+        path = Self.path(in: folder)
         let descriptor = unsafe open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | flags, 0o600)
         guard descriptor >= 0 else { throw Self.failure }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)

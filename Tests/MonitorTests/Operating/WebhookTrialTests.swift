@@ -66,7 +66,9 @@ struct WebhookTrialTests {
         for (name, arguments, status, text) in [
             ("table", [good, "--at", "2026-11-27T12:00:00Z"], 0, "policies: 1)\n\n\(good):\n  alert "),
             ("json", [good, "--format", "json", "--at", "2026-11-27T12:00:00Z"], 0, "{\"alerts\":1,"),
-            ("bad", [bad], 1, "Error: \(PayloadError.malformed)"), ("absent", ["/nowhere"], 64, "cannot be read"),
+            ("bad", [bad], 1, "modelwatch: \(bad): \(PayloadError.malformed)"),
+            ("others", [bad, "--webhook", good, "--format", "json"], 1, "{\"alerts\":1,"),
+            ("absent", ["/nowhere"], 64, "cannot be read"),
             ("time", [good, "--at", "noon"], 64, "--at"),
         ] {
             let child = try ChildProcess(

@@ -57,7 +57,7 @@ struct ReadOnlyStoreTests {
         let process = try bridge.launch()
         try await Eventually.holds(within: .seconds(30), "the bridge ends") { !process.isRunning }
         #expect(process.exitStatus == 1)
-        #expect(process.output.contains("the database in /proc/modelwatch cannot be opened"), "\(process.output)")
+        #expect(process.output.contains("/proc/modelwatch/bridge.lock cannot be opened"), "\(process.output)")
         #expect(process.output.contains("global.storage_path"))
     }
 }

@@ -7,19 +7,15 @@ import Testing
 
 /// A database from before operators could say something of alerts.
 struct EpisodeReviewMigrationTests {
-    private let folder: TemporaryFolder
-    private let path: String
+    private let old: OldDatabase
 
     init() throws {
-        folder = try TemporaryFolder()
-        path = folder.path("bridge.sqlite")
+        old = try OldDatabase()
     }
 
     /// Makes it, with an alert that fires, one that is over and one without labels.
     private func makeOld() throws {
-        let pool = try DatabasePool(path: path)
-        try BridgeMigrations.all.migrate(pool, upTo: "createRollout")
-        try pool.write { database in
+        try old.make(upTo: "createRollout") { database in
             for (id, labels, end) in [
                 (1, #"{"alertname":"Drift \u0027","model":"churn","severity":"critical"}"#, nil as Double?),
                 (2, #"{"alertname":"Drift","severity":"page"}"#, 700), (3, "{}", nil),
@@ -32,12 +28,11 @@ struct EpisodeReviewMigrationTests {
                     arguments: [id, "f\(id)", labels, end])
             }
         }
-        try pool.close()
     }
 
     @Test func `its alerts are found by name, model and severity, and can be marked`() async throws {
         try makeOld()
-        let store = try BridgeStore(path: path)
+        let store = try BridgeStore(path: old.path)
         let rows = try await store.episodes(EpisodeSearch(), ListRange()).rows
         #expect(rows.map(\.alertname) == ["", "Drift", "Drift '"])
         #expect(rows.map(\.model) == ["", "", "churn"])
@@ -59,7 +54,7 @@ struct EpisodeReviewMigrationTests {
     ])
     func `the schema keeps the trail as it was written`(sql: String) async throws {
         try makeOld()
-        let store = try BridgeStore(path: path)
+        let store = try BridgeStore(path: old.path)
         _ = try await store.apply(.acknowledge, to: 1, by: "operator:alice", reason: "", at: Date())
         await #expect(throws: DatabaseError.self) { try await store.pool.write { try $0.execute(sql: sql) } }
     }

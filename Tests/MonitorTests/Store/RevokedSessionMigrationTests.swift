@@ -8,12 +8,10 @@ import Testing
 /// Sessions that ended before their time, also in a database from before they were stored.
 struct RevokedSessionMigrationTests {
     private static let now = Date(timeIntervalSince1970: 1_800_000_000)
-    private let folder: TemporaryFolder
-    private let path: String
+    private let old: OldDatabase
 
     init() throws {
-        folder = try TemporaryFolder()
-        path = folder.path("bridge.sqlite")
+        old = try OldDatabase()
     }
 
     private func session(after seconds: Double = 0) -> OperatorSession {
@@ -21,19 +19,16 @@ struct RevokedSessionMigrationTests {
     }
 
     @Test func `a database of before takes them, and keeps what it held`() async throws {
-        let pool = try DatabasePool(path: path)
-        try BridgeMigrations.all.migrate(pool, upTo: "addEpisodeReview")
-        try await pool.write { database in
+        try old.make(upTo: "addEpisodeReview") { database in
             try database.execute(
                 sql: """
                     INSERT INTO episode (fingerprint, labels, starts_at, opened_at, last_seen_at, notifications,
                         is_stale, alertname) VALUES ('f', '{}', 100, 110, 600, 3, 0, 'Drift')
                     """)
+            #expect(try !database.tableExists("revoked_session"))
         }
-        #expect(try await pool.read { try !$0.tableExists("revoked_session") })
-        try pool.close()
 
-        let store = try BridgeStore(path: path)
+        let store = try BridgeStore(path: old.path)
         let (ended, other) = (session(), session())
         #expect(try await store.isRevoked(ended) == false)
         try await store.revoke(ended, at: Self.now)
@@ -41,13 +36,13 @@ struct RevokedSessionMigrationTests {
         #expect(try await store.episodes(EpisodeSearch(), ListRange()).rows.map(\.alertname) == ["Drift"])
         try store.pool.close()
 
-        let again = try BridgeStore(path: path)
+        let again = try BridgeStore(path: old.path)
         #expect(try await again.isRevoked(ended))
         #expect(try await again.isRevoked(other) == false)
     }
 
     @Test func `they are forgotten a lifetime after their end, and not before`() async throws {
-        let store = try BridgeStore(path: path)
+        let store = try BridgeStore(path: old.path)
         let lifetime = Double(OperatorSession.lifetime)
         let first = session()
         try await store.revoke(first, at: Self.now)
@@ -65,7 +60,7 @@ struct RevokedSessionMigrationTests {
         "INSERT INTO revoked_session (nonce) VALUES ('01234567890123456789012345')",
     ])
     func `the schema refuses what is no session`(sql: String) async throws {
-        let store = try BridgeStore(path: path)
+        let store = try BridgeStore(path: old.path)
         await #expect(throws: DatabaseError.self) { try await store.pool.write { try $0.execute(sql: sql) } }
     }
 }

@@ -7,19 +7,15 @@ import Testing
 
 /// A database from before retrainings had a cost.
 struct SpendMigrationTests {
-    private let folder: TemporaryFolder
-    private let path: String
+    private let old: OldDatabase
 
     init() throws {
-        folder = try TemporaryFolder()
-        path = folder.path("bridge.sqlite")
+        old = try OldDatabase()
     }
 
     /// Makes it, with triggers that wait, run, failed, may have begun, and were turned down.
     private func makeOld() throws {
-        let pool = try DatabasePool(path: path)
-        try BridgeMigrations.all.migrate(pool, upTo: "createRevokedSession")
-        try pool.write { database in
+        try old.make(upTo: "createRevokedSession") { database in
             let rows: [(state: String, run: String?, startedAt: Double?, finishedAt: Double?, mayHaveStarted: Int)] = [
                 ("queued", nil, nil, nil, 0), ("running", "r", 2000, nil, 0), ("failed", "r", nil, 3000, 0),
                 ("cancelled", nil, nil, 3000, 1), ("rejected", nil, nil, 3000, 0),
@@ -38,12 +34,11 @@ struct SpendMigrationTests {
                     ])
             }
         }
-        try pool.close()
     }
 
     @Test func `each run of before counts one, and so does each trigger that waits`() async throws {
         try makeOld()
-        let store = try BridgeStore(path: path)
+        let store = try BridgeStore(path: old.path)
         for (moment, units) in [(2500.0, 4.0), (86_400 + 1500, 2), (86_400 + 2500, 1)] {
             let spending = try await store.spending(at: Date(timeIntervalSince1970: moment))
             #expect(spending[.daily] == ["p": units], "\(moment)")
@@ -58,7 +53,7 @@ struct SpendMigrationTests {
     ])
     func `the schema refuses what must not be`(sql: String) async throws {
         try makeOld()
-        let store = try BridgeStore(path: path)
+        let store = try BridgeStore(path: old.path)
         await #expect(throws: DatabaseError.self) { try await store.pool.write { try $0.execute(sql: sql) } }
     }
 }
