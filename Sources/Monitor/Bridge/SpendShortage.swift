@@ -20,8 +20,8 @@ struct SpendShortage: Sendable, Equatable, CustomStringConvertible {
             case .bridge: "bridge.\(name) of all policies"
             }
         let waiting = reserved > 0 ? ", \(Self.text(reserved)) of them by triggers that may still start" : ""
-        return "A run of \(Self.text(cost)) units would exceed \(owner): \(Self.text(used)) of "
-            + "\(Self.text(budget.limit)) units within \(budget.period.text) are used\(waiting). \(end)"
+        return "A run of \(Self.units(cost)) would exceed \(owner): \(Self.text(used)) of "
+            + "\(Self.units(budget.limit)) within \(budget.period.text) are used\(waiting). \(end)"
     }
 
     private var end: String {
@@ -33,6 +33,9 @@ struct SpendShortage: Sendable, Equatable, CustomStringConvertible {
         let text = Timestamp.text(Date(timeIntervalSince1970: freeAt.timeIntervalSince1970.rounded(.up)))
         return "Enough is free at \(text)\(reserved > 0 ? ", or when triggers that wait end without a run" : "")."
     }
+
+    /// A number of units in words.
+    static func units(_ number: Double) -> String { number == 1 ? "1 unit" : "\(text(number)) units" }
 
     /// Units with three decimal places at most, as sums of fractions have many.
     private static func text(_ units: Double) -> String {

@@ -14,15 +14,15 @@ struct SpendPagesTests {
             let id = try await bridge.makeTrigger()
             let trigger = try await bridge.json("/api/v1/triggers/\(id)")["trigger"]
             #expect(trigger?["cost"] == .integer(1))
-            #expect(String(buffer: try await bridge.get("/triggers/\(id)").body).contains("<dd>1 units</dd>"))
+            #expect(String(buffer: try await bridge.get("/triggers/\(id)").body).contains("<dd>1 unit</dd>"))
             let other = try Payloads.body(labels: ["alertname": "Drift", "model": "other"])
             let simulated = try await bridge.post("/api/v1/simulate", String(decoding: other, as: UTF8.self))
-            #expect(String(buffer: simulated.body).contains("1 of 1 units within 24 hours are used, 1 of them by"))
+            #expect(String(buffer: simulated.body).contains("1 of 1 unit within 24 hours are used, 1 of them by"))
             try await bridge.deliver(other)
             let delivery = try #require(
                 try await bridge.json("/api/v1/deliveries")["deliveries"]?.array?.first?["id"]?.string)
             let page = String(buffer: try await bridge.get("/deliveries/\(delivery)").body)
-            #expect(page.contains("bridge.spend_limit.daily of all policies: 1 of 1 units"))
+            #expect(page.contains("bridge.spend_limit.daily of all policies: 1 of 1 unit"))
             let metrics = String(buffer: try await bridge.get("/metrics").body)
             for line in [
                 #"modelwatch_spend_units{policy="retrain",period="daily"} 1"#,

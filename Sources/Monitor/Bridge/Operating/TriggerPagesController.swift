@@ -78,7 +78,7 @@ struct TriggerPagesController: Sendable {
         values["title"] = "Trigger"
         values["key"] = trigger.key
         values["attempts"] = trigger.attempts
-        values["cost"] = LineWriter.number(trigger.cost)
+        values["cost"] = SpendShortage.units(trigger.cost)
         values["finished"] = trigger.finishedAt.map { ["at": Timestamp.text($0)] }
         values["runId"] = trigger.runId.map { ["id": $0] }
         values["versions"] = RegistryLink.rows(of: trigger, decisions.workshop.policy(of: trigger))
@@ -154,7 +154,7 @@ extension TriggerPagesController {
         {{#offer}}<p class="soft"><a href="%ROOT%/sign-in">Sign in</a> to {{actions}}.</p>{{/offer}}
         <dl><dt>Decided</dt><dd>{{created}}</dd>{{#finished}}<dt>Ended</dt><dd>{{at}}</dd>{{/finished}}
         <dt>Policy</dt><dd>{{policy}}</dd><dt>Engine</dt><dd>{{engine}}</dd><dt>Starts tried</dt><dd>{{attempts}}</dd>
-        <dt>Cost</dt><dd>{{cost}} units</dd>
+        <dt>Cost</dt><dd>{{cost}}</dd>
         {{#runId}}<dt>Run</dt><dd>{{#run}}<a href="{{url}}" rel="noreferrer">{{/run}}{{id}}{{#run}}</a>{{/run}}</dd>{{/runId}}
         {{#versions}}<dt>{{role}}</dt><dd>{{#page}}<a href="{{url}}" rel="noreferrer">{{/page}}version {{version}}{{#page}}</a>{{/page}}</dd>{{/versions}}
         <dt>Key</dt><dd><code>{{key}}</code></dd></dl>
